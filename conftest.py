@@ -1,0 +1,3 @@
+"""pytest: the plugin that runs the pages, wherever pytest is started."""
+
+pytest_plugins = ["tools.page_session"]

@@ -1,0 +1,283 @@
+"""Work on this site. Each command first sets up .venv, if that is needed.
+
+  python dev.py serve [--port N]      the site on this machine, built again on each change
+  python dev.py test [pytest's own]   all checks; with arguments: pytest alone, with these
+  python dev.py build                 the site as files, in site/
+  python dev.py record [--help]       run the snippets and write down what they print
+  python dev.py lock [--upgrade]      renew requirements.lock after a change to requirements.txt
+
+In the environment, TORCH_VERSION (2.6.0, newest or nightly) replaces the pinned torch, and
+TORCH_INDEX_URL says where a torch that is not yet installed comes from.
+"""
+
+import argparse
+import contextlib
+import difflib
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+MINIMUM = (3, 11)
+if sys.version_info < MINIMUM:  # an old Python gets here only if it can parse the whole file
+    wanted_and_here = (*MINIMUM, *sys.version_info[:3])
+    sys.exit("dev.py: needs Python {}.{} or newer, this is {}.{}.{}.".format(*wanted_and_here))
+
+WINDOWS = os.name == "nt"
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+STAMP = VENV / "dev-stamp.txt"  # written last: without it, the set-up was not finished
+REQUIREMENTS = ROOT / "requirements.txt"
+LOCK = ROOT / "requirements.lock"
+PIP = "pip==26.3"  # an older one would download the whole of torch to say what it offers
+UV = "uv==0.13.9"
+TORCH_VERSION = os.environ.get("TORCH_VERSION", "")
+TORCH_INDEX = os.environ.get("TORCH_INDEX_URL", "")
+PYTORCH = "https://download.pytorch.org/whl"
+# No banners about MkDocs 2; UTF-8 on Windows too.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+ENVIRONMENT = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", **os.environ, **QUIET}
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def fail(text: str) -> None:
+    sys.exit(f"dev.py: {text}")
+
+
+def run(*command: object) -> int:
+    """Run a program in the project's folder to its end; its exit status."""
+    # close_fds: children inherit the lock of a set-up, see alone()
+    child = subprocess.Popen([*map(str, command)], cwd=ROOT, env=ENVIRONMENT, close_fds=False)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:  # the child has got it too: let it clear up
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(10)
+        raise
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+
+
+def set_up() -> None:
+    """Make .venv hold what requirements.txt asks for, unless it does."""
+    wanted = stamp()
+    if found() == wanted:
+        return
+    with alone():
+        before = found()
+        if before == wanted:  # the set-up that was waited for has done it
+            return
+        if before[:1] != wanted[:1]:
+            make_venv()
+        STAMP.unlink(missing_ok=True)
+        install()
+        STAMP.write_text("\n".join(wanted), encoding="utf-8")
+
+
+def stamp() -> list[str]:
+    """What a set-up is known by: the place and Python of .venv, and what it was asked to hold."""
+    asked = hashlib.sha256(TORCH_VERSION.encode())
+    for file in (REQUIREMENTS, LOCK):
+        asked.update(file.read_bytes())
+    return ["{} {}.{}".format(ROOT, *sys.version_info[:2]), asked.hexdigest()]
+
+
+def found() -> list[str]:
+    """The stamp of the last set-up; nothing if it was not finished or its Python is gone."""
+    try:
+        works = subprocess.run([PYTHON, "-I", "-c", "import pip"], capture_output=True)
+        return STAMP.read_text(encoding="utf-8").splitlines() if works.returncode == 0 else []
+    except OSError:
+        return []
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """One set-up at a time. The system keeps the lock until the last process that has it ends, so
+    a next run also waits for the pip of a run that was killed."""
+    with (ROOT / ".venv.lock").open("w") as file:
+        os.set_inheritable(file.fileno(), True)
+        if not lock_file(file.fileno()):
+            say("Waiting for another set-up of this folder to end.")
+            while not lock_file(file.fileno()):
+                time.sleep(0.5)
+        yield
+
+
+def lock_file(descriptor: int) -> bool:
+    with contextlib.suppress(BlockingIOError, PermissionError):
+        if WINDOWS:
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def make_venv() -> None:
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        package = "python{}.{}-venv".format(*sys.version_info[:2])
+        fail(f"this Python comes without venv; on Debian and Ubuntu: sudo apt install {package}")
+    say(f"Setting up {VENV}")
+    if run(sys.executable, "-m", "venv", "--clear", VENV):
+        fail(f"cannot make {VENV}: end the programs that use it, delete it and try again.")
+
+
+def pip(*arguments: object) -> None:
+    if run(PYTHON, "-m", "pip", "install", *arguments):
+        fail(
+            "set-up failed, pip says why above. No network: try again later, or name a mirror in "
+            "PIP_INDEX_URL. Changed requirements.txt: python dev.py lock"
+        )
+
+
+def install() -> None:
+    """Torch first, from where it suits this machine, which pip cannot know; then the rest."""
+    asked = REQUIREMENTS.read_text(encoding="utf-8")
+    requirements, constraints = REQUIREMENTS, LOCK
+    pin = re.search(r"^torch==\S+", asked, re.MULTILINE)
+    if pin:
+        pip("-qq", PIP)
+        special = {
+            "": [pin[0]],
+            "newest": ["--upgrade", "torch"],
+            "nightly": ["--upgrade", "--pre", "torch"],
+        }
+        torch = special.get(TORCH_VERSION, [f"torch=={TORCH_VERSION}"])
+        index = torch_index(torch)
+        pip("--no-deps", *torch, *(["--index-url", index] if index else []))
+        say("Installing the rest of requirements.txt")
+    if pin and TORCH_VERSION:  # the rest then takes torch, and what torch asks for, as it comes
+        requirements, constraints = VENV / REQUIREMENTS.name, VENV / LOCK.name
+        requirements.write_text(asked.replace(pin[0], "torch"), encoding="utf-8")
+        locked = LOCK.read_text(encoding="utf-8").splitlines()
+        others = [line for line in locked if not re.search(r"# via.*\btorch\b", line)]
+        constraints.write_text("\n".join(others), encoding="utf-8")
+    also = ["--extra-index-url", TORCH_INDEX] if TORCH_INDEX else []  # some builds need more of it
+    pip("-qq", "-r", requirements, "-c", constraints, *also)
+
+
+def torch_index(torch: list[str]) -> str:
+    """The index to take torch from; "" for pip's own."""
+    if TORCH_INDEX or TORCH_VERSION == "nightly":
+        return TORCH_INDEX or f"{PYTORCH}/nightly/cpu"
+    if sys.platform != "linux" or has_gpu():
+        return ""
+    # On PyPI a torch for Linux brings gigabytes of CUDA along; another index may do better.
+    report = VENV / "torch.json"
+    pip("-qq", "--no-deps", "--dry-run", "--report", report, *torch)
+    offered = json.loads(report.read_text(encoding="utf-8"))["install"]
+    needed = [name for package in offered for name in package["metadata"].get("requires_dist", [])]
+    return f"{PYTORCH}/cpu" if any(re.match("cuda|nvidia|triton", n) for n in needed) else ""
+
+
+def has_gpu() -> bool:
+    try:
+        return not subprocess.run(["nvidia-smi", "-L"], capture_output=True, timeout=30).returncode
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def serve(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser("dev.py serve", add_help=False, allow_abbrev=False)
+    parser.add_argument("--port", "--dev-addr", "-a", default="8000")
+    options, others = parser.parse_known_args(arguments)
+    host, _, port = options.port.rpartition(":")
+    host = host or "127.0.0.1"
+    try:
+        socket.create_server((host, int(port))).close()
+    except (OSError, OverflowError, ValueError):
+        free = "8001" if port != "8001" else "8002"
+        fail(f"port {port} is taken, or not to be had. Another: python dev.py serve --port {free}")
+    set_up()
+    path = urlsplit(os.environ.get("SITE_URL", "")).path.strip("/")  # see site_url in mkdocs.yml
+    site = f"http://{host}:{port}/{path + '/' if path else ''}"
+    say(f"\n  English  {site}\n  中文     {site}zh/\n\nReady in some seconds. Ctrl-C ends it.\n")
+    return run(PYTHON, "-m", "mkdocs", "serve", "--dev-addr", f"{host}:{port}", *others)
+
+
+def test(arguments: list[str]) -> int:
+    set_up()
+    from tools.chromium import advice, find_chromium  # here, since an old Python cannot import it
+
+    for check, cure in (("check", "check --fix"), ("format --check", "format")):
+        if not arguments and run(PYTHON, "-m", "ruff", *check.split()):
+            fail(f"this may put it right: {PYTHON.relative_to(ROOT)} -m ruff {cure}")
+    if not find_chromium():
+        say(advice())
+    return run(PYTHON, "-m", "pytest", *arguments)
+
+
+def build(arguments: list[str]) -> int:
+    set_up()
+    return run(PYTHON, "-m", "mkdocs", "build", "--strict", *arguments)
+
+
+def record(arguments: list[str]) -> int:
+    set_up()
+    return run(PYTHON, "-m", "tools.record", *arguments)
+
+
+def lock(arguments: list[str]) -> int:
+    """Renew the lock, for every system and Python at once, changing no more than is needed."""
+    with alone():
+        if not found():
+            make_venv()
+        pip("-qq", UV)
+    how = ["--universal", "--python-version", ".".join(map(str, MINIMUM)), "--no-python-downloads"]
+    how += ["--annotation-style", "line", "--custom-compile-command", "python dev.py lock"]
+    how += ["--quiet", "--output-file", LOCK.name, *arguments]
+    status = run(PYTHON, "-m", "uv", "pip", "compile", REQUIREMENTS.name, *how)
+    if status == 0:  # torch comes in many builds, and pins what it needs of NVIDIA's itself
+        lines = LOCK.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not re.match("torch==|triton==|cuda-|nvidia-", line)]
+        LOCK.write_text("\n".join([*kept, ""]), encoding="utf-8", newline="\n")
+    return status
+
+
+COMMANDS = {"serve": serve, "test": test, "build": build, "record": record, "lock": lock}
+
+
+def main(name: str = "", *arguments: str) -> int:
+    if name in ("-h", "--help", "help"):
+        say(__doc__)
+        return 0
+    if name not in COMMANDS:
+        near = difflib.get_close_matches(name, COMMANDS, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        print(
+            f"dev.py: no command {name!r}.{hint}\n\n{__doc__}" if name else __doc__, file=sys.stderr
+        )
+        return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that run() ends its child
+    try:
+        status = COMMANDS[name](list(arguments))
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        fail(str(error))
+    return status if status >= 0 else 128 - status
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="replace")  # not every console can show Chinese
+    sys.exit(main(*sys.argv[1:]))
