@@ -1,0 +1,228 @@
+"""Run snippets, each in a process and an empty folder of its own, without paying torch's import
+each time: they are forked from a server that has it (where there is no fork: plain processes).
+"""
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from tools import child
+from tools.snippets import ROOT, Snippet, missing
+
+CHILD = Path(child.__file__).resolve()
+HAS_FORK = hasattr(os, "fork")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one run. output: the text of a .out file. error: "" when all went well.
+    skipped: why it was left out ("" when it was not). tracebacks: region -> those of the exceptions
+    that it caught there and printed."""
+
+    snippet: Snippet
+    output: str = ""
+    error: str = ""
+    seconds: float = 0.0
+    skipped: str = ""
+    tracebacks: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Runner:
+    """Runs snippets on one device kind: "cpu", "cuda" or "mps".
+
+    seed: given to all random generators before each program. A program whose output depends on
+    it has not seeded itself; recording and testing use different ones, so that this shows.
+    """
+
+    def __init__(self, device: str = "cpu", seed: int = 0) -> None:
+        self.device, self.seed = device, seed
+        if device == "cpu":
+            os.environ["CUDA_VISIBLE_DEVICES"] = ""
+        # Starting a process also polls all others, and a child's status can be read but once.
+        self.one_at_a_time = threading.Lock()
+        self.features = {f for f in ("linux",) if sys.platform.startswith(f)}
+        if device != "cpu":
+            self.features |= {device, "accelerator"}
+        if HAS_FORK:
+            self.forks = multiprocessing.get_context("forkserver")
+            # the first optimizer of a process imports torch._dynamo, as long a wait as torch itself
+            self.forks.set_forkserver_preload(["torch", "torch._dynamo", "numpy", "tools.child"])
+
+    def run_all(self, snippets: list[Snippet]) -> list[Run]:
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            return list(pool.map(self.run, snippets))
+
+    def run(self, snippet: Snippet) -> Run:
+        """Run one snippet. One that cannot run here is left out, but only after it was seen to
+        fail: a reason that no longer holds is an error."""
+        reason = missing(snippet, self.features)
+        run = self.attempt(snippet)
+        if not reason:
+            return run
+        if run.error:
+            return Run(snippet, skipped=reason)
+        where = f"{snippet.path}:1"
+        return Run(snippet, error=f"{where}: says that it {reason}, yet it runs: drop that claim")
+
+    def attempt(self, snippet: Snippet) -> Run:
+        with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+            top = Path(folder).resolve()
+            work = top / "work"
+            work.mkdir()
+            job = {
+                "program": str(snippet.path.resolve()),
+                "regions": snippet.regions,
+                "warns": snippet.warns,
+                "device": self.device,
+                "seed": self.seed,
+                "folder": str(work),
+                "result": str(top / "result"),
+            }
+            (top / "job.json").write_text(json.dumps(job), "utf-8")
+            stopped = self.start(snippet, job, top)
+            results = [
+                json.loads(Path(f"{top}/result.{rank}").read_text("utf-8"))
+                for rank in range(snippet.processes or 1)
+                if Path(f"{top}/result.{rank}").exists()
+            ]
+            error = "\n".join(r["error"] for r in results if r["error"]) or stopped
+            if error and (top / "log").exists():
+                error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
+            texts = merge([r["texts"] for r in results])
+            output = render(snippet, texts, hide={str(work): ".", f"{ROOT}{os.sep}": ""})
+            first = results[0] if results else {"seconds": 0.0, "tracebacks": {}}
+            return Run(
+                snippet,
+                output,
+                error.strip(),
+                first["seconds"],
+                tracebacks=first["tracebacks"],
+            )
+
+    def start(self, snippet: Snippet, job: dict, top: Path) -> str:
+        """Run the job to its end, or to its time limit; "" or why it gave no result."""
+        with (top / "log").open("wb") as log:
+            if HAS_FORK and not snippet.processes and not snippet.fresh:
+                process = self.forks.Process(target=_forked, args=(job, log.name))
+                with self.one_at_a_time:
+                    process.start()
+                in_time = wait([process.sentinel], snippet.timeout)
+                if not in_time:
+                    end_group(process.pid)
+                with self.one_at_a_time:
+                    process.join()
+                if not in_time:
+                    return f"killed after {snippet.timeout} s (timeout in its metadata)"
+                return f"died with exit code {process.exitcode}" if process.exitcode else ""
+            command = [sys.executable]
+            if snippet.processes:
+                command += ["-m", "torch.distributed.run", "--standalone"]
+                command += [f"--nproc-per-node={snippet.processes}"]
+            process = subprocess.Popen(
+                [*command, str(CHILD), str(top / "job.json")],
+                cwd=top,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env={**os.environ, "OMP_NUM_THREADS": "1"} if snippet.processes else None,
+            )
+            try:
+                code = process.wait(snippet.timeout)
+            except subprocess.TimeoutExpired:
+                end_group(process.pid)
+                process.wait()
+                return f"killed after {snippet.timeout} s (timeout in its metadata)"
+            return f"died with exit code {code}" if code else ""
+
+    def session(self, job: dict) -> "Session":
+        """A process of its own that blocks can be pasted into; see child.converse."""
+        ours, theirs = multiprocessing.Pipe()
+        context = self.forks if HAS_FORK else multiprocessing.get_context("spawn")
+        process = context.Process(target=child.converse, args=(job, theirs), daemon=False)
+        process.start()
+        theirs.close()
+        return Session(process, ours)
+
+    def describe(self) -> dict[str, str]:
+        """Versions and device names of the interpreter that runs the snippets."""
+        with tempfile.TemporaryDirectory() as folder:
+            job = {"result": f"{folder}/machine"}
+            (Path(folder) / "job.json").write_text(json.dumps(job), "utf-8")
+            subprocess.run([sys.executable, str(CHILD), f"{folder}/job.json"], check=True)
+            return json.loads(Path(f"{folder}/machine.0").read_text("utf-8"))
+
+
+def _forked(job: dict, log: str) -> None:
+    """In the forked process: be a group of one's own, so that a kill leaves no one behind."""
+    os.setsid()
+    sink = os.open(log, os.O_WRONLY | os.O_APPEND)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
+    child.execute(job)
+
+
+def end_group(pid: int) -> None:
+    if HAS_FORK:
+        os.killpg(pid, signal.SIGKILL)
+    else:
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True)
+    time.sleep(0.1)
+
+
+def merge(texts: list[dict[str, str]]) -> dict[str, str]:
+    """Texts of all ranks, region by region, rank after rank."""
+    merged: dict[str, str] = {}
+    for rank in texts:
+        for region, text in rank.items():
+            merged[region] = merged.get(region, "") + text
+    return merged
+
+
+def render(snippet: Snippet, texts: dict[str, str], hide: dict[str, str]) -> str:
+    """A .out file: the command, then what was printed, in the regions of the program."""
+    command = f"torchrun --nproc-per-node={snippet.processes}" if snippet.processes else "python"
+    parts = [f"$ {command} snippets/{snippet.name}.py\n"]
+    for region in ["", *snippet.regions]:
+        text = texts.get(region, "").rstrip()
+        for path, shown in hide.items():
+            text = text.replace(path, shown)
+        if text and region:
+            text = f"# --8<-- [start:{region}]\n{text}\n# --8<-- [end:{region}]"
+        if text:
+            parts.append(f"{text}\n")
+    return "".join(parts)
+
+
+class Session:
+    """An interpreter that blocks are pasted into, one after the other."""
+
+    def __init__(self, process: multiprocessing.Process, pipe) -> None:
+        self.process, self.pipe = process, pipe
+
+    def paste(self, code: str, file: str, offset: int) -> tuple[str, str]:
+        """(what was printed, traceback or ""); tracebacks name file, lines shifted by offset."""
+        try:
+            self.pipe.send((code, file, offset))
+            if self.pipe.poll(120):
+                return self.pipe.recv()
+            self.process.kill()
+            return "", "no answer within 120 s"
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self.process.join(5)
+            return "", f"the session died with exit code {self.process.exitcode}"
+
+    def close(self) -> None:
+        self.pipe.close()  # the process ends when nothing more can come
+        self.process.join(10)
+        self.process.kill()

@@ -1,0 +1,76 @@
+"""The README's pictures, taken of the built site: .venv/bin/python -m tools.screenshots
+
+Other pages, to look at: -m tools.screenshots --all FOLDER (languages × palettes × two widths).
+"""
+
+import argparse
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tools import pages
+from tools.chromium import advice, find_chromium
+from tools.snippets import ROOT
+
+IMAGES = ROOT / ".github/images"
+README = {  # file -> page, palette
+    "home-light.png": ("", "light"),
+    "recipe-dark.png": ("zh/save-load/state-dict/#save", "dark"),
+}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def take(
+    browser: Browser, address: str, palette: str, width: int, file: Path, whole: bool = False
+) -> None:
+    height = 800 if width > 600 else 844
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, color_scheme=palette, reduced_motion="reduce"
+    )
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(700)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, full_page=whole)
+    page.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", type=Path, default=ROOT / "site")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every page, into a folder")
+    parser.add_argument("--only", default="", help="with --all: pages whose address has this in it")
+    asked = parser.parse_args()
+    chromium = find_chromium()
+    if not chromium:
+        raise SystemExit(advice())
+    if not (asked.site / "index.html").exists():
+        raise SystemExit(f"{asked.site} is not built: python dev.py build")
+    handler = partial(Quiet, directory=str(asked.site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as driver:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        top = f"http://127.0.0.1:{server.server_port}/"
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        if asked.all:
+            for address in pages.addresses():
+                if asked.only not in address:
+                    continue
+                name = address.strip("/").replace("/", "_") or "home"
+                for palette in ("light", "dark"):
+                    for width in (1280, 390):
+                        file = asked.all / f"{name}-{palette}-{width}.png"
+                        take(browser, top + address, palette, width, file, whole=True)
+        else:
+            for name, (address, palette) in README.items():
+                take(browser, top + address, palette, 1280, IMAGES / name)
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
