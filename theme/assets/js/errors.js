@@ -1,0 +1,93 @@
+// "Paste your error": leads from a pasted traceback to the entry whose message is in it. The page
+// brings all messages along (see hooks/errors.py): nothing is fetched, and nothing is sent.
+(() => {
+  const form = document.querySelector(".paste-error");
+  const field = form.querySelector("textarea");
+  const answer = form.querySelector(".paste-error__answer");
+  const { texts, entries } = JSON.parse(document.getElementById("errors").textContent);
+  const ENOUGH = 0.6; // of a message, by weight, for it to be called known
+  const LONGEST = 200_000; // characters; of a longer log, the end
+
+  // Copying loses and adds much: colours, frames, marks before each line, the shape of quotes, line
+  // breaks. What is left is the same wherever it was copied from.
+  const squash = (text) => text
+    .replace(/\x1b\[[\d;?]*[a-z]|\[\d[\d;]*m/gi, "")
+    .replace(/\[rank\d+\]:|^[ \t]*[>|]+|[\u2500-\u257f]|\\[nrt]/gm, "")
+    .replace(/[“”„]|\\"/g, '"').replace(/[‘’]|\\'/g, "'")
+    .replace(/[\s\u200b\ufeff]+/g, "").toLowerCase();
+
+  // Two words that follow one another say more than each of them alone.
+  const pairs = (run) => {
+    const words = run.split(" ").map(squash);
+    return words.length > 1 ? words.slice(1).map((word, n) => words[n] + word) : words;
+  };
+
+  for (const entry of entries) {
+    entry.text = squash([...entry.messages.flat(), ...entry.hints].join(" "));
+    entry.messages = entry.messages.map((runs) => [...new Set(runs.flatMap(pairs))]);
+    entry.hints = entry.hints.map(squash);
+    entry.item = document.querySelector(`[data-error="${entry.id}"]`).closest("li");
+  }
+
+  // The fewer entries have a pair, the more it tells.
+  const holders = new Map();
+  for (const entry of entries) {
+    for (const pair of new Set(entry.messages.flat())) holders.set(pair, (holders.get(pair) ?? 0) + 1);
+  }
+  const weigh = (some) => some.reduce((sum, pair) => sum + Math.log(1 + entries.length / holders.get(pair)), 0);
+
+  // How much of the message is in the text, and the score: a long message that is there as a whole
+  // beats a short one that is part of it, and this one beats a long one of which a part is there.
+  const compare = (text, { messages, hints }) => {
+    const found = messages.map((message) => {
+      const weight = weigh(message.filter((pair) => text.includes(pair)));
+      const share = weight / weigh(message);
+      return { share, score: weight * share ** 2 };
+    });
+    const best = found.reduce((a, b) => (b.score > a.score ? b : a));
+    const hits = hints.filter((hint) => text.includes(hint)).length;
+    return { share: best.share, score: best.score * (1 + hits / 1000) };
+  };
+
+  const look = (pasted) => {
+    const text = squash(pasted.slice(-LONGEST));
+    const end = pasted.split(/^(?=[\w.]+(?:Error|Exception)\b)/m).pop().trim(); // without the calls
+    const piece = end.length < 500 ? pairs(end.replace(/\s+/g, " ")) : [];
+    const isPiece = (entry) => piece.length > 1
+      && piece.filter((pair) => entry.text.includes(pair)).length >= ENOUGH * piece.length;
+    const all = entries.map((entry) => ({ ...entry, ...compare(text, entry) }));
+    all.sort((a, b) => b.score - a.score); // alike: as on the page, where the frequent ones come first
+    const known = all.filter((entry) => entry.share >= ENOUGH || isPiece(entry));
+    return { known: known.length > 0, nearest: (known.length ? known : all).slice(0, 3) };
+  };
+
+  const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
+  const list = (some) => {
+    const box = Object.assign(document.createElement("ul"), { className: "errors" });
+    box.append(...some.map((entry) => entry.item.cloneNode(true)));
+    return box;
+  };
+
+  const show = () => {
+    if (!field.value.trim()) return answer.replaceChildren(paragraph(texts.empty));
+    const { known, nearest } = look(field.value);
+    answer.replaceChildren(paragraph(known ? texts.known : texts.unknown), list(known ? nearest.slice(0, 1) : nearest));
+    if (known && nearest.length > 1) answer.append(paragraph(texts.also), list(nearest.slice(1)));
+    answer.dataset.known = known;
+  };
+
+  const go = () => {
+    show();
+    (answer.querySelector("a") ?? field).focus();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
+  });
+  field.addEventListener("paste", () => setTimeout(show)); // once the text is in the field
+  form.hidden = false;
+})();

@@ -1,0 +1,18 @@
+// What neither templates nor style sheets can mend in Material's markup, for screen readers and keyboards.
+
+// A section with a page of its own has a nameless menu: its title is in it, but not what names it.
+for (const menu of document.querySelectorAll(".md-nav__item--nested > .md-nav")) {
+  menu.setAttribute("aria-label", menu.querySelector(".md-nav__title").textContent.trim());
+  menu.removeAttribute("aria-labelledby");
+}
+
+const mend = () => {
+  // An unnamed <nav> in each code block: twenty landmarks on a page. None of them is one.
+  for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
+  // What scrolls sideways on a phone must be within reach of the keyboard.
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .tabbed-labels")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+};
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+addEventListener("resize", mend); // a phone that is turned

@@ -1,0 +1,49 @@
+// Material draws each <pre class="mermaid"> with window.mermaid and, where there is none, fetches
+// one from a CDN. This stand-in is on every page; our own copy is loaded at the first diagram.
+(() => {
+  const url = new URL("../vendor/mermaid/mermaid.min.js", document.currentScript.src).href;
+  let config, loading, reported;
+
+  // What Material's style sheet for diagrams leaves out, or no longer reaches in Mermaid 11: without
+  // it a classDef cannot set the text colour, and parts of a sequence diagram are black on black.
+  const css = `
+    .nodeLabel p { color: inherit }
+    .labelBkg { background: none }
+    defs marker path { fill: var(--md-mermaid-edge-color) !important; stroke: var(--md-mermaid-edge-color) !important }
+    defs [id$="sequencenumber"] { fill: var(--md-mermaid-sequence-number-bg-color) !important }
+    line.actor-line { stroke: var(--md-mermaid-sequence-actor-line-color) }
+    text.labelText, text.sectionTitle, text.sectionTitle > tspan { fill: var(--md-mermaid-sequence-loop-fg-color) }
+    rect[class^="activation"] { fill: var(--md-mermaid-label-bg-color); stroke: var(--md-mermaid-edge-color) }`;
+
+  const load = () => loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.onload = () => {
+      const { themeCSS = "", ...rest } = { ...config, ...window.mermaidConfig?.default };
+      vendoredMermaid.initialize({ ...rest, themeCSS: themeCSS + css, startOnLoad: false, suppressErrorRendering: true });
+      resolve(vendoredMermaid);
+    };
+    script.onerror = () => reject(new Error(`${url} did not load`));
+    script.src = url;
+    document.head.append(script);
+  });
+
+  const render = async (id, text) => {
+    try {
+      const { svg } = await (await load()).render(id, text);
+      // The tooltip of a click line, as an element that browsers show.
+      return { svg: svg.replace(/<g [^>]*title="([^"]*)"[^>]*>/g, "$&<title>$1</title>") };
+    } catch (error) {
+      if (error !== reported) console.error(`Shown as text, not as a diagram: ${error.message}`);
+      reported = error;
+      // Without the class, the text is an ordinary block of code; with no answer, Material leaves it there.
+      for (const pre of document.querySelectorAll("pre.mermaid")) {
+        if (pre.textContent === text) pre.classList.remove("mermaid");
+      }
+      return new Promise(() => {});
+    }
+  };
+
+  // The fence does not escape the <br/> of a label, and Material reads text only.
+  for (const br of document.querySelectorAll("pre.mermaid br")) br.replaceWith("<br/>");
+  window.mermaid = { initialize: (theirs) => { config = theirs; }, render };
+})();
