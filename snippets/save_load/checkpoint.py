@@ -1,0 +1,144 @@
+"""Save a checkpoint with everything that training needs, and resume as if it had never stopped."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:training]
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+on_gpu = torch.accelerator.is_available()
+device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+generators = {"cpu": torch.random}  # who draws random numbers: shuffling here,
+if on_gpu:  # dropout there
+    generators[device.type] = torch.get_device_module(device)
+
+torch.manual_seed(0)
+points = torch.rand(64, 2)
+labels = (points[:, 0] > points[:, 1]).long()
+loader = DataLoader(TensorDataset(points, labels), batch_size=16, shuffle=True)
+
+
+def build():
+    layers = nn.Linear(2, 32), nn.ReLU(), nn.Dropout(0.2), nn.Linear(32, 2)
+    model = nn.Sequential(*layers).to(device)  # before the optimizer is built
+    optimizer = torch.optim.AdamW(model.parameters(), lr=0.01)
+    scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=6)
+    scaler = torch.amp.GradScaler(device.type, growth_interval=5)
+    return model, optimizer, scheduler, scaler
+
+
+def train_epoch(model, optimizer, scheduler, scaler):
+    total = 0.0
+    for x, y in loader:
+        with torch.autocast(device.type, dtype=torch.float16):
+            loss = F.cross_entropy(model(x.to(device)), y.to(device))
+        optimizer.zero_grad()
+        scaler.scale(loss).backward()
+        scaler.step(optimizer)
+        scaler.update()
+        total += loss.item()
+    scheduler.step()
+    return total / len(loader)
+
+
+torch.manual_seed(1)
+model, optimizer, scheduler, scaler = build()
+# --8<-- [end:training]
+
+# --8<-- [start:save]
+from pathlib import Path
+
+for epoch in range(3):
+    loss = train_epoch(model, optimizer, scheduler, scaler)
+    checkpoint = {
+        "epoch": epoch,
+        "loss": loss,
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "scaler": scaler.state_dict(),
+        "rng": {kind: g.get_rng_state() for kind, g in generators.items()},
+    }
+    torch.save(checkpoint, "checkpoint.tmp")
+    Path("checkpoint.tmp").replace("checkpoint.tar")  # never half a file under this name
+# --8<-- [end:save]
+
+
+# --8<-- [start:resume]
+def resume(path):
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    model, optimizer, scheduler, scaler = build()  # on its device, and complete
+    model.load_state_dict(saved["model"])
+    optimizer.load_state_dict(saved["optimizer"])
+    scheduler.load_state_dict(saved["scheduler"])
+    scaler.load_state_dict(saved["scaler"])
+    model.train()
+    for kind in generators.keys() & saved["rng"].keys():
+        generators[kind].set_rng_state(saved["rng"][kind])  # last: build() drew some
+    return (model, optimizer, scheduler, scaler), saved["epoch"] + 1
+
+
+training, first_epoch = resume("checkpoint.tar")
+# --8<-- [end:resume]
+assert first_epoch == 3 and training[0].training
+assert all(state.device.type == "cpu" for state in checkpoint["rng"].values())
+
+# --8<-- [start:inference]
+saved = torch.load("checkpoint.tar", map_location="cpu", weights_only=True)
+predictor = nn.Sequential(nn.Linear(2, 32), nn.ReLU(), nn.Dropout(0.2), nn.Linear(32, 2))
+predictor.load_state_dict(saved["model"])
+predictor.to(device).eval()
+# --8<-- [end:inference]
+assert torch.equal(predictor[3].weight, model[3].weight)
+x = points.to(device)
+assert torch.equal(predictor(x), predictor(x)) and not torch.equal(model(x), model(x))
+
+# --8<-- [start:inside]
+for key, value in saved.items():
+    inner = list(value) if key in ("model", "optimizer", "scaler") else ""
+    print(f"{key:<10}{type(value).__name__}", *inner)
+# --8<-- [end:inside]
+assert list(saved)[-1] == "rng"
+
+# --8<-- [start:size]
+of_model = sum(tensor.numel() for tensor in saved["model"].values())
+moments = [m for state in saved["optimizer"]["state"].values() for m in state.values()]
+of_optimizer = sum(tensor.numel() for tensor in moments)
+print(f"numbers in the model: {of_model}, in the optimizer: {of_optimizer}")
+# --8<-- [end:size]
+assert of_optimizer == 2 * of_model + len(saved["model"])
+
+# --8<-- [start:tar]
+import tarfile
+import zipfile
+
+print("tar archive:", tarfile.is_tarfile("checkpoint.tar"))
+print("zip archive:", zipfile.is_zipfile("checkpoint.tar"))
+# --8<-- [end:tar]
+assert zipfile.is_zipfile("checkpoint.tar") and not tarfile.is_tarfile("checkpoint.tar")
+
+# --8<-- [start:proof]
+training, first_epoch = resume("checkpoint.tar")
+resumed = [train_epoch(*training) for _ in range(first_epoch, 6)]
+
+torch.manual_seed(1)  # and once more from the start, without a stop
+whole = build()
+uninterrupted = [train_epoch(*whole) for _ in range(6)]
+same_weights = all(map(torch.equal, training[0].parameters(), whole[0].parameters()))
+print("epochs:", len(uninterrupted), "- of them resumed:", len(resumed))
+print("same losses, to the last bit:", resumed == uninterrupted[first_epoch:])
+print("same weights, to the last bit:", same_weights)
+# --8<-- [end:proof]
+assert resumed == uninterrupted[first_epoch:] and same_weights and len(set(uninterrupted)) == 6
+
+# --8<-- [start:late]
+training, first_epoch = resume("checkpoint.tar")
+nn.Linear(1, 1)  # its weights are random numbers, too
+resumed = [train_epoch(*training) for _ in range(first_epoch, 6)]
+print("same losses:", resumed == uninterrupted[first_epoch:])
+# --8<-- [end:late]
+assert resumed != uninterrupted[first_epoch:]

@@ -1,0 +1,109 @@
+"""The order of a resume: a scheduler, a move and a new learning rate at the wrong moment."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:order]
+import torch
+from torch import nn
+from torch.optim import lr_scheduler
+
+SCHEDULERS = {
+    "OneCycleLR": lambda o: lr_scheduler.OneCycleLR(o, max_lr=1.0, total_steps=10),
+    "LinearLR": lambda o: lr_scheduler.LinearLR(o, start_factor=0.1, total_iters=10),
+    "LambdaLR": lambda o: lr_scheduler.LambdaLR(o, lambda step: 0.9**step),
+    "CosineAnnealingLR": lambda o: lr_scheduler.CosineAnnealingLR(o, T_max=10),
+    "StepLR": lambda o: lr_scheduler.StepLR(o, step_size=3, gamma=0.5),
+}
+
+
+def rates(optimizer, scheduler):
+    """The learning rates of the next two steps."""
+    used = []
+    for _ in range(2):
+        used.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()
+    return used
+
+
+def resume_rates(make, checkpoint, scheduler_first):
+    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=1.0)
+    if scheduler_first:
+        scheduler = make(optimizer)
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    if not scheduler_first:
+        scheduler = make(optimizer)  # sets the learning rate of step 0
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    return rates(optimizer, scheduler)
+
+
+print(f"{'':<18}uninterrupted  built first    built last")
+for name, make in SCHEDULERS.items():
+    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=1.0)
+    scheduler = make(optimizer)
+    rates(optimizer, scheduler)
+    rates(optimizer, scheduler)
+    parts = {"optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
+    torch.save(parts, "rates.tar")
+    checkpoint = torch.load("rates.tar")
+    columns = [
+        rates(optimizer, scheduler),
+        resume_rates(make, checkpoint, scheduler_first=True),
+        resume_rates(make, checkpoint, scheduler_first=False),
+    ]
+    print(f"{name:<18}" + "   ".join(f"{a:.3f}, {b:.3f}" for a, b in columns))
+    assert columns[0] == columns[1]
+    assert (columns[0] == columns[2]) == (name in ("CosineAnnealingLR", "StepLR"))
+# --8<-- [end:order]
+
+
+# --8<-- [start:move]
+def tiny():
+    layer = nn.Linear(2, 1)
+    return layer, torch.optim.AdamW(layer.parameters(), lr=0.001)
+
+
+def backward(layer):
+    layer(torch.ones(1, 2, dtype=layer.weight.dtype)).sum().backward()
+
+
+def move(layer):  # to another type here: every machine can do that, not all have a GPU
+    return layer.to(torch.bfloat16)
+
+
+layer, optimizer = tiny()
+backward(layer)
+optimizer.step()
+saved = optimizer.state_dict()
+
+late, optimizer = tiny()
+optimizer.load_state_dict(saved)
+move(late)  # what the optimizer has loaded stays where it is
+print("late: ", late.weight.dtype, optimizer.state[late.weight]["exp_avg"].dtype)
+backward(late)
+try:
+    optimizer.step()
+except RuntimeError as error:
+    print("RuntimeError:", error)
+# --8<-- [end:move]
+else:
+    raise AssertionError("a moved model accepts the unmoved state")
+
+# --8<-- [start:early]
+early = move(nn.Linear(2, 1))
+optimizer = torch.optim.AdamW(early.parameters())
+optimizer.load_state_dict(saved)
+print("early:", early.weight.dtype, optimizer.state[early.weight]["exp_avg"].dtype)
+# --8<-- [end:early]
+assert optimizer.state[early.weight]["exp_avg"].dtype == torch.bfloat16
+
+# --8<-- [start:lr]
+optimizer = torch.optim.AdamW(early.parameters(), lr=0.5)
+optimizer.load_state_dict(saved)
+after_loading = optimizer.param_groups[0]["lr"]
+optimizer.param_groups[0]["lr"] = 0.5
+print("after loading:", after_loading, "- set again:", optimizer.param_groups[0]["lr"])
+# --8<-- [end:lr]
+assert after_loading == 0.001

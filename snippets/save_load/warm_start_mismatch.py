@@ -1,0 +1,26 @@
+"""A size mismatch is an error even with strict=False, and half the model is loaded."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:mismatch]
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+ten = nn.ModuleDict({"head": nn.Linear(4, 10), "body": nn.Linear(8, 4)})
+three = nn.ModuleDict({"head": nn.Linear(4, 3), "body": nn.Linear(8, 4)})
+body_before = three["body"].weight.clone()
+try:
+    three.load_state_dict(ten.state_dict(), strict=False)
+except RuntimeError as error:
+    print("RuntimeError:", error)
+# --8<-- [end:mismatch]
+
+# --8<-- [start:overwritten]
+print("body as it was:", torch.equal(three["body"].weight, body_before))
+print("body loaded:   ", torch.equal(three["body"].weight, ten["body"].weight))
+# --8<-- [end:overwritten]
+assert not torch.equal(three["body"].weight, body_before)
+assert torch.equal(three["body"].weight, ten["body"].weight)
