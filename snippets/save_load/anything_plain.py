@@ -1,0 +1,78 @@
+"""Turn what weights_only refuses into plain types before saving, and back after loading."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy>=2"]
+# ///
+
+# --8<-- [start:refused]
+from pickle import UnpicklingError
+
+import numpy as np
+import torch
+
+losses = [0.75, 0.5, 0.25]
+mean = np.mean(losses)
+print(repr(mean), "is a float:", isinstance(mean, float))
+torch.save({"loss": mean}, "loss.pt")
+try:
+    torch.load("loss.pt", weights_only=True)
+except UnpicklingError as error:
+    telling = next(line for line in str(error).splitlines() if "Unsupported" in line)
+    print("UnpicklingError:", telling.strip().partition(" Please")[0])
+# --8<-- [end:refused]
+else:
+    raise AssertionError("NumPy's scalars are accepted now")
+
+# --8<-- [start:item]
+torch.save({"loss": mean.item(), "curve": torch.tensor(losses)}, "loss.pt")
+print(torch.load("loss.pt", weights_only=True))
+# --8<-- [end:item]
+assert type(torch.load("loss.pt", weights_only=True)["loss"]) is float
+
+# --8<-- [start:plain]
+from argparse import Namespace
+from collections import defaultdict, deque
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+
+class Mode(Enum):
+    TRAIN = "train"
+
+
+@dataclass
+class Settings:
+    lr: float
+    layers: tuple
+
+
+settings, mode, started = Settings(0.1, (8, 2)), Mode.TRAIN, datetime(2026, 1, 31, 12)
+counts, args = defaultdict(int, cat=3), Namespace(seed=1)
+facts = {
+    "settings": asdict(settings),
+    "mode": mode.value,
+    "started": started.isoformat(),
+    "counts": dict(counts),
+    "data": Path("data", "images").as_posix(),
+    "args": vars(args),
+    "skipped": set(frozenset({2, 5})),
+    "recent": list(deque([1, 2], maxlen=2)),
+    "order": np.arange(3).tolist(),
+    "torch": str(torch.__version__),
+}
+torch.save(facts, "facts.pt")
+# --8<-- [end:plain]
+
+# --8<-- [start:back]
+facts = torch.load("facts.pt", weights_only=True)
+print(Settings(**facts["settings"]) == settings, Mode(facts["mode"]) is mode)
+print(datetime.fromisoformat(facts["started"]) == started)
+print(defaultdict(int, facts["counts"]) == counts, Namespace(**facts["args"]) == args)
+print(Path(facts["data"]) == Path("data/images"), facts["torch"] == torch.__version__)
+# --8<-- [end:back]
+assert Settings(**facts["settings"]) == settings and Mode(facts["mode"]) is mode
+assert datetime.fromisoformat(facts["started"]) == started and facts["counts"] == {"cat": 3}
+assert facts["torch"] == torch.__version__ and type(facts["torch"]) is str
+assert torch.from_numpy(np.arange(3)).numpy().tolist() == facts["order"]

@@ -1,0 +1,42 @@
+"""Load a big model without a second copy of it: built on meta, mapped, assigned."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:model]
+import torch
+from torch import nn
+
+on_gpu = torch.accelerator.is_available()
+device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+
+
+def build():
+    return nn.Sequential(*[nn.Linear(256, 256) for _ in range(8)])
+
+
+torch.manual_seed(0)
+trained = build().to(device)
+# --8<-- [end:model]
+
+# --8<-- [start:save]
+torch.save(trained.state_dict(), "big.pt")
+# --8<-- [end:save]
+
+# --8<-- [start:load]
+with torch.device("meta"):
+    model = build()  # names, shapes and dtypes, but no numbers
+state = torch.load("big.pt", mmap=True, map_location="cpu", weights_only=True)
+model.load_state_dict(state, assign=True)
+model.to(device).eval()
+# --8<-- [end:load]
+assert not any(tensor.is_meta for tensor in model.state_dict().values())
+
+# --8<-- [start:proof]
+rows = torch.rand(4, 256, device=device)
+with torch.inference_mode():
+    same = torch.equal(model(rows), trained(rows))
+print("same predictions:", same)
+# --8<-- [end:proof]
+assert same and not torch.equal(build()[0].bias, model[0].bias.cpu())

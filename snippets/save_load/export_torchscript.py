@@ -1,0 +1,32 @@
+"""TorchScript today: it still loads, and every step of it warns."""
+
+# /// script
+# dependencies = ["torch>=2.13", "numpy"]
+# [tool.atlas]
+# warns = ["`torch.jit.(trace|trace_method|save|load)` is deprecated"]
+# ///
+
+# --8<-- [start:torchscript]
+import warnings
+
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+old = nn.Linear(4, 2)
+example = torch.rand(3, 4)
+with warnings.catch_warnings(record=True) as caught:
+    torch.jit.save(torch.jit.trace(old, example), "old.pt")
+    script = torch.jit.load("old.pt")
+for text in dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught):
+    print(text)
+print("same predictions:", torch.equal(script(example), old(example)))
+# --8<-- [end:torchscript]
+assert caught and torch.equal(script(example), old(example))
+
+# --8<-- [start:weights]
+rescued = nn.Linear(4, 2)
+rescued.load_state_dict(script.state_dict())
+print("same weights:", torch.equal(rescued.weight, old.weight))
+# --8<-- [end:weights]
+assert torch.equal(rescued.weight, old.weight)

@@ -1,0 +1,79 @@
+"""Save the average of the weights (EMA, SWA): for predictions, and to go on averaging."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:average]
+import torch
+from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+
+def normalised():
+    return nn.Sequential(nn.Linear(4, 2), nn.BatchNorm1d(2))
+
+
+torch.manual_seed(0)
+learner = normalised()
+ema = AveragedModel(learner, multi_avg_fn=get_ema_multi_avg_fn(0.9))
+optimizer = torch.optim.SGD(learner.parameters(), lr=0.5)
+for _ in range(5):
+    optimizer.zero_grad()
+    learner(torch.rand(8, 4)).square().sum().backward()
+    optimizer.step()
+    ema.update_parameters(learner)
+
+torch.save(ema.module.state_dict(), "average.pt")  # to predict
+torch.save(ema.state_dict(), "ema.pt")  # to go on averaging
+# --8<-- [end:average]
+assert not torch.equal(ema.module[0].weight, learner[0].weight)
+
+# --8<-- [start:load]
+predictor = normalised()
+state = torch.load("average.pt", map_location="cpu", weights_only=True)
+predictor.load_state_dict(state)
+predictor.eval()
+
+resumed = AveragedModel(learner, multi_avg_fn=get_ema_multi_avg_fn(0.9))
+state = torch.load("ema.pt", map_location="cpu", weights_only=True)
+resumed.load_state_dict(state)
+# --8<-- [end:load]
+
+# --8<-- [start:keys]
+print(*ema.state_dict(), sep="\n")
+# --8<-- [end:keys]
+assert list(ema.state_dict())[:2] == ["n_averaged", "module.0.weight"]
+
+# --8<-- [start:forgotten]
+forgetful = AveragedModel(normalised(), multi_avg_fn=get_ema_multi_avg_fn(0.9))
+forgetful.module.load_state_dict(ema.module.state_dict())
+for name, average in {"complete": resumed, "without n": forgetful}.items():
+    average.update_parameters(learner)
+    lost = torch.equal(average.module[0].weight, learner[0].weight)
+    print(f"{name:<10}average replaced by the model: {lost}")
+# --8<-- [end:forgotten]
+assert torch.equal(forgetful.module[0].weight, learner[0].weight)
+assert not torch.equal(resumed.module[0].weight, learner[0].weight)
+
+# --8<-- [start:buffers]
+with_buffers = AveragedModel(learner, multi_avg_fn=get_ema_multi_avg_fn(0.9), use_buffers=True)
+for average in (ema, with_buffers):  # the first update copies
+    average.update_parameters(learner)
+learner[1].running_mean.add_(1)
+for name, average in {"default": ema, "use_buffers": with_buffers}.items():
+    average.update_parameters(learner)
+    copied = torch.equal(average.module[1].running_mean, learner[1].running_mean)
+    print(f"{name:<12}buffer is the model's own: {copied}")
+# --8<-- [end:buffers]
+assert torch.equal(ema.module[1].running_mean, learner[1].running_mean)
+assert not torch.equal(with_buffers.module[1].running_mean, learner[1].running_mean)
+
+# --8<-- [start:proof]
+saved = torch.load("average.pt", map_location="cpu", weights_only=True)
+weights = {"average": predictor, "model": learner}
+for name, net in weights.items():
+    print(f"{name} in the file:", torch.equal(net[0].weight, saved["0.weight"]))
+# --8<-- [end:proof]
+assert torch.equal(predictor[0].weight, saved["0.weight"])
+assert not torch.equal(learner[0].weight, saved["0.weight"])
