@@ -1,0 +1,47 @@
+"""is_causal: what it masks with more keys than queries, and why MHA calls it a hint."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:square]
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+torch.manual_seed(0)
+q, k, v = torch.randn(3, 1, 4, 8)
+past = torch.ones(4, 4, dtype=torch.bool).tril()
+causal = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+same = torch.allclose(causal, F.scaled_dot_product_attention(q, k, v, attn_mask=past), atol=1e-6)
+print("is_causal is the triangle:", same)
+# --8<-- [end:square]
+assert same and not torch.allclose(causal, F.scaled_dot_product_attention(q, k, v))
+
+# --8<-- [start:cache]
+newest = q[:, -1:]  # generating text: one new query, all four keys
+right = F.scaled_dot_product_attention(newest, k, v)
+wrong = F.scaled_dot_product_attention(newest, k, v, is_causal=True)
+print("without is_causal, as above:", torch.allclose(right, causal[:, -1:], atol=1e-6))
+print("with it, the first value:   ", torch.allclose(wrong, v[:, :1]))
+# --8<-- [end:cache]
+assert torch.allclose(right, causal[:, -1:], atol=1e-6) and torch.allclose(wrong, v[:, :1])
+
+# --8<-- [start:hint]
+mha = nn.MultiheadAttention(8, 2, batch_first=True)
+x = torch.randn(1, 4, 8)
+try:
+    mha(x, x, x, is_causal=True)
+    raise AssertionError("should have been refused")
+except RuntimeError as error:
+    print("RuntimeError:", str(error).partition(". ")[0])
+triangle = nn.Transformer.generate_square_subsequent_mask(4)
+nothing = torch.zeros(4, 4)  # a mask that forbids nothing, but the hint says "causal"
+how = {"is_causal": True, "need_weights": False}
+a, _ = mha(x, x, x, attn_mask=triangle, **how)
+b, _ = mha(x, x, x, attn_mask=nothing, **how)
+print("the hint wins over the mask:", torch.allclose(a, b))
+c, _ = mha(x, x, x, attn_mask=nothing, is_causal=True)
+print("with need_weights the mask wins:", not torch.allclose(a, c))
+# --8<-- [end:hint]
+assert torch.allclose(a, b) and not torch.allclose(a, c)

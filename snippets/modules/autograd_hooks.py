@@ -1,0 +1,61 @@
+"""Watch and change gradients with hooks, and see what each operation saves for backward."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:tensor]
+import torch
+
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+x.register_hook(lambda grad: print("arrives:", grad.tolist()))
+x.register_post_accumulate_grad_hook(lambda leaf: print("is kept:", leaf.grad.tolist()))
+square = x * x
+square.register_hook(lambda grad: grad.clamp(max=0.5))  # what it returns goes on
+square.sum().backward()
+# --8<-- [end:tensor]
+assert x.grad.tolist() == [1, 2]  # without the clamp: [2, 4]
+
+# --8<-- [start:module]
+from torch import nn
+
+
+def report(module, into, out):
+    print(
+        f"{type(module).__name__:<7} arrives {tuple(out[0].shape)}, leaves {tuple(into[0].shape)}"
+    )
+
+
+model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
+for module in model:
+    module.register_full_backward_hook(report)
+model(torch.rand(5, 3, requires_grad=True)).sum().backward()
+# --8<-- [end:module]
+
+
+# --8<-- [start:saved]
+def saves(compute):
+    """Which tensors an operation keeps for its backward."""
+    kept = []
+
+    def pack(t):
+        kept.append("x" if t.data_ptr() == x.data_ptr() else "its result")
+        return t
+
+    with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t):
+        compute(x)
+    return kept
+
+
+operations = {
+    "x + x": lambda x: x + x,
+    "x.sum()": lambda x: x.sum(),
+    "x.exp()": lambda x: x.exp(),
+    "x.relu()": lambda x: x.relu(),
+    "x * x": lambda x: x * x,
+}
+for name, compute in operations.items():
+    print(f"{name:<9}", " and ".join(saves(compute)) or "nothing")
+# --8<-- [end:saved]
+assert saves(lambda x: x + x) == [] and saves(lambda x: x * x) == ["x", "x"]
+assert saves(lambda x: x.exp()) == ["its result"]

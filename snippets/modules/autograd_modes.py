@@ -1,0 +1,84 @@
+"""Compute without a graph: no_grad, inference_mode, detach; and what eval() does not do."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:table]
+import torch
+
+weight = torch.ones(2, requires_grad=True)
+results = {"as usual": weight * 2}
+with torch.no_grad():
+    results["no_grad"] = weight * 2
+with torch.inference_mode():
+    results["inference_mode"] = weight * 2
+results["detach"] = (weight * 2).detach()
+
+print("                requires_grad  is_inference")
+for name, result in results.items():
+    print(f"{name:<16}{result.requires_grad!s:<15}{result.is_inference()}")
+# --8<-- [end:table]
+assert [r.requires_grad for r in results.values()] == [True, False, False, False]
+assert [r.is_inference() for r in results.values()] == [False, False, True, False]
+
+# --8<-- [start:eval]
+from torch import nn
+
+model = nn.Sequential(nn.Linear(2, 2), nn.Dropout(0.5)).eval()
+prediction = model(torch.ones(1, 2))
+print("after eval(), requires_grad:", prediction.requires_grad)
+prediction.sum().backward()
+print("and a gradient arrives:", model[0].weight.grad is not None)
+# --8<-- [end:eval]
+assert prediction.requires_grad and model[0].weight.grad is not None
+
+# --8<-- [start:inference]
+with torch.inference_mode():
+    features = torch.ones(2) * 3
+try:
+    print(features._version)
+except RuntimeError as error:
+    print("RuntimeError:", error)
+try:
+    (features * weight).sum()
+except RuntimeError as error:
+    print("RuntimeError:", str(error).partition(". ")[0])
+
+(features.clone() * weight).sum().backward()
+print("with a clone, weight.grad:", weight.grad.tolist())
+# --8<-- [end:inference]
+assert features.is_inference() and weight.grad.tolist() == [3, 3]
+assert (results["no_grad"] * weight).requires_grad  # what no_grad made can be saved
+
+# --8<-- [start:late]
+try:
+    features.add_(1)
+except RuntimeError as error:
+    print("RuntimeError:", str(error).partition("You can")[0])
+print("features:", features.tolist())
+# --8<-- [end:late]
+assert features.tolist() == [4, 4]  # refused, and done all the same
+
+# --8<-- [start:detach]
+view = weight.detach()
+view[0] = 7  # there is one memory
+print("weight:", weight.tolist())
+
+copy = weight.detach().clone()
+copy[0] = 0
+print("weight:", weight.tolist())
+# --8<-- [end:detach]
+assert view.data_ptr() == weight.data_ptr() != copy.data_ptr() and weight[0] == 7
+
+# --8<-- [start:update]
+try:
+    weight -= 0.1 * weight.grad
+except RuntimeError as error:
+    print("RuntimeError:", error)
+
+with torch.no_grad():
+    weight -= 0.1 * weight.grad  # what an optimizer does
+print("weight:", [round(w, 1) for w in weight.tolist()], "- leaf:", weight.is_leaf)
+# --8<-- [end:update]
+assert weight.is_leaf and weight.requires_grad and weight[0] < 7

@@ -1,0 +1,30 @@
+"""apply() calls a function on every module, children first, and on nothing but modules."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:order]
+from torch import nn
+
+model = nn.Sequential(nn.Linear(2, 2), nn.Sequential(nn.ReLU(), nn.Linear(2, 1)))
+names = {module: name for name, module in model.named_modules()}
+order = []
+model.apply(lambda module: order.append(names[module] or "the model"))
+print("apply:  ", *order)
+print("modules:", *(name or "the model" for name in names.values()))
+# --8<-- [end:order]
+assert order == ["0", "1.0", "1.1", "1", "the model"]
+
+
+# --8<-- [start:init]
+def start(module):
+    if isinstance(module, nn.Linear):
+        nn.init.ones_(module.weight)
+        nn.init.zeros_(module.bias)
+
+
+model.apply(start)
+print(model[1][1].weight.tolist(), model[1][1].bias.tolist())
+# --8<-- [end:init]
+assert model[0].weight.eq(1).all() and model[1][1].weight.eq(1).all()

@@ -1,0 +1,54 @@
+"""Random numbers in workers: which differ between them, which repeat, and who decides."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# fresh = true
+# timeout = 120
+# ///
+
+# --8<-- [start:program]
+import random
+
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, Dataset, get_worker_info
+
+
+class Draws(Dataset):
+    def __init__(self):
+        self.rng = np.random.default_rng(0)  # copied into each worker as it is
+
+    def __len__(self):
+        return 2  # with two workers and batches of one: an item each
+
+    def __getitem__(self, index):
+        own = self.rng.random()
+        return torch.tensor([torch.rand(()), np.random.rand(), random.random(), own])
+
+
+def give_own_seed(worker):
+    dataset = get_worker_info().dataset  # this worker's copy
+    dataset.rng = np.random.default_rng(torch.initial_seed())
+
+
+def draw(init=None, epochs=1):
+    """Shape (epoch, worker, source of random numbers)."""
+    torch.manual_seed(0)
+    loader = DataLoader(Draws(), num_workers=2, worker_init_fn=init)
+    return torch.stack([torch.cat(list(loader)) for _ in range(epochs)])
+
+
+if __name__ == "__main__":
+    sources = ("torch", "numpy", "random", "own Generator")
+    first, second = draw(epochs=2)
+    for name, column, later in zip(sources, first.T, second.T, strict=True):
+        differ = bool(column[0] != column[1])
+        print(f"{name:<14} workers differ: {differ!s:<6} epochs differ:", not column.equal(later))
+    print("the same seed in the main process, the same numbers:", first.equal(draw()[0]))
+    seeded = draw(give_own_seed)[0, :, 3]
+    print("own Generator, seeded in the worker, workers differ:", bool(seeded[0] != seeded[1]))
+    # --8<-- [end:program]
+    assert (first[0] != first[1]).tolist() == [True, True, True, False]
+    assert (first[0] != second[0]).tolist() == [True, True, True, False]
+    assert seeded[0] != seeded[1] and first.equal(draw()[0])

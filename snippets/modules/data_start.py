@@ -1,0 +1,50 @@
+"""How a worker starts decides what must be picklable: a lambda survives fork and nothing else."""
+
+# /// script
+# dependencies = ["torch>=2.13", "numpy"]
+# [tool.atlas]
+# fresh = true
+# requires = ["linux"]
+# timeout = 180
+# warns = ["Got pickle error when attempting to start a worker"]
+# ///
+import sys
+
+assert sys.platform.startswith("linux"), "fork is no safe start elsewhere"
+
+# --8<-- [start:program]
+import warnings
+
+import torch
+from torch.utils.data import DataLoader
+
+
+def stack(items):
+    return torch.tensor(items)
+
+
+def attempt(collate_fn, method):
+    loader = DataLoader(
+        range(2),
+        batch_size=2,
+        num_workers=1,
+        collate_fn=collate_fn,
+        multiprocessing_context=method,
+    )
+    try:
+        return next(iter(loader)).tolist()
+    except Exception as error:
+        return type(error).__name__
+
+
+if __name__ == "__main__":
+    with warnings.catch_warnings(record=True) as caught:
+        for method in ("fork", "forkserver", "spawn"):
+            anonymous = attempt(lambda items: torch.tensor(items), method)
+            named = attempt(stack, method)
+            print(f"{method:<12}lambda: {anonymous!s:<15} function: {named}")
+    print("and a warning:")
+    print(*str(caught[0].message).split(", which")[0].split(". "), sep="\n")
+    # --8<-- [end:program]
+    assert anonymous == "PicklingError" and named == [0, 1] and len(caught) == 2
+    assert attempt(lambda items: torch.tensor(items), "fork") == [0, 1]

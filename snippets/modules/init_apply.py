@@ -1,0 +1,88 @@
+"""Initialise a whole model, again, by a seed; and the errors on the way."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:apply]
+import torch
+from torch import nn
+
+
+def initialise(module):
+    if isinstance(module, nn.Linear):
+        nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
+        nn.init.zeros_(module.bias)
+
+
+model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 2))
+model.apply(initialise)
+print("biases:", model[0].bias.sum().item(), model[2].bias.sum().item())
+print("weights still require grad:", model[0].weight.requires_grad, model[0].weight.is_leaf)
+# --8<-- [end:apply]
+assert model[0].bias.count_nonzero() == 0 and model[0].weight.requires_grad
+
+# --8<-- [start:errors]
+try:
+    nn.init.xavier_uniform_(model[0].bias)
+except ValueError as error:
+    print("ValueError:", error)
+try:
+    model[0].weight.normal_()
+except RuntimeError as error:
+    print("RuntimeError:", error)
+with torch.no_grad():
+    model[0].weight.normal_()
+# --8<-- [end:errors]
+assert model[0].weight.requires_grad
+
+
+# --8<-- [start:reset]
+def reset(module):
+    if hasattr(module, "reset_parameters"):  # containers and activations have none
+        module.reset_parameters()
+
+
+torch.manual_seed(0)
+fresh = nn.Linear(4, 8)
+torch.manual_seed(0)
+model.apply(reset)
+print("reset is as new:", model[0].weight.equal(fresh.weight))
+print("Sequential can reset itself:", hasattr(model, "reset_parameters"))
+# --8<-- [end:reset]
+assert model[0].weight.equal(fresh.weight) and not hasattr(model, "reset_parameters")
+
+
+# --8<-- [start:seed]
+def head_after(*before):
+    torch.manual_seed(0)
+    return [make() for make in (*before, lambda: nn.Linear(4, 1))][-1].weight
+
+
+print("same seed, same head:", head_after().equal(head_after()))
+print("one layer more before it:", head_after().equal(head_after(lambda: nn.Linear(2, 2))))
+generator = torch.Generator().manual_seed(0)
+first = nn.init.normal_(torch.empty(4), generator=generator)
+generator.manual_seed(0)
+torch.rand(7)  # others may draw from the global generator
+print("a generator of its own:", nn.init.normal_(torch.empty(4), generator=generator).equal(first))
+# --8<-- [end:seed]
+assert head_after().equal(head_after())
+assert not head_after().equal(head_after(lambda: nn.Linear(2, 2)))
+generator.manual_seed(0)
+assert nn.init.normal_(torch.empty(4), generator=generator).equal(first)
+
+# --8<-- [start:zeros]
+alike = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 1))
+for parameter in alike.parameters():
+    nn.init.constant_(parameter, 0.1)
+optimizer = torch.optim.SGD(alike.parameters(), lr=0.1)
+for _ in range(20):
+    optimizer.zero_grad()
+    nn.functional.mse_loss(alike(torch.randn(16, 4)), torch.randn(16, 1)).backward()
+    optimizer.step()
+units = alike[0].weight
+same = torch.allclose(units, units[:1].expand(8, 4))
+print("trained, and still eight times the same unit:", same)
+# --8<-- [end:zeros]
+assert same and not torch.allclose(units, torch.tensor(0.1))

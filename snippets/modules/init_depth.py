@@ -1,0 +1,91 @@
+"""What an initialisation does to a signal on its way through twenty layers."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:depth]
+import math
+
+import torch
+from torch import nn
+
+
+def spread(init, activation, depth=20, width=128):
+    """Standard deviation before each activation, one input batch, no biases."""
+    torch.manual_seed(0)
+    x, found = torch.randn(256, width), []
+    for _ in range(depth):
+        weight = torch.empty(width, width)
+        init(weight)
+        x = x @ weight.T
+        found.append(x.std().item())
+        x = activation(x)
+    return found
+
+
+def linear_default(weight):
+    nn.init.kaiming_uniform_(weight, a=math.sqrt(5))
+
+
+def kaiming(weight):
+    nn.init.kaiming_normal_(weight, nonlinearity="relu")
+
+
+def too_large(weight):
+    nn.init.normal_(weight, std=0.3)
+
+
+powers = {}
+for init in (linear_default, nn.init.xavier_normal_, kaiming, too_large):
+    first, *_, last = spread(init, torch.relu)
+    powers[init] = math.log10(last / first)
+    print(f"{init.__name__:<15} layer 20 / layer 1: about 10^{round(powers[init])}")
+# --8<-- [end:depth]
+assert -0.5 < powers[kaiming] < 0.5 and powers[too_large] > 3
+assert powers[linear_default] < -6 < powers[nn.init.xavier_normal_] < -2
+
+
+# --8<-- [start:normalised]
+def normalised(x):
+    return torch.relu(nn.functional.layer_norm(x, x.shape[1:]))
+
+
+first, *_, last = spread(linear_default, normalised)
+print("the default, with layer normalisation: about", f"10^{round(math.log10(last / first))}")
+# --8<-- [end:normalised]
+assert 0.5 < last / first < 2
+
+
+# --8<-- [start:tanh]
+def xavier(weight, gain=1.0):
+    nn.init.xavier_normal_(weight, gain=gain)
+
+
+def xavier_with_gain(weight):
+    xavier(weight, gain=nn.init.calculate_gain("tanh"))
+
+
+after = {}
+for init in (linear_default, xavier, xavier_with_gain):
+    after[init] = spread(init, torch.tanh)[-1]
+    print(f"{init.__name__:<17} layer 20 with tanh: {after[init]:.1g}")
+# --8<-- [end:tanh]
+assert after[xavier_with_gain] > 0.5 > after[xavier] > 0.1 > 1e-3 > after[linear_default]
+
+# --8<-- [start:gains]
+for name in ("linear", "sigmoid", "tanh", "relu", "leaky_relu", "selu"):
+    print(f"{name:<11}{nn.init.calculate_gain(name):.4f}")
+# --8<-- [end:gains]
+assert nn.init.calculate_gain("relu") == math.sqrt(2)
+
+# --8<-- [start:fan]
+weight = torch.empty(100, 400)  # 400 in, 100 out
+nn.init.kaiming_normal_(weight, nonlinearity="relu")
+by_in = weight.std().item()
+nn.init.kaiming_normal_(weight, mode="fan_out", nonlinearity="relu")
+print("fan_out / fan_in:", round(weight.std().item() / by_in, 1))
+nn.init.kaiming_normal_(weight)  # nonlinearity="leaky_relu", a=0
+print("the default is meant for ReLU:", math.isclose(weight.std(), by_in, rel_tol=0.02))
+# --8<-- [end:fan]
+assert math.isclose(weight.std(), by_in, rel_tol=0.02)

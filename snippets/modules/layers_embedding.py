@@ -1,0 +1,83 @@
+"""An embedding is a look-up in a table: which rows move, padding, max_norm, sparse."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:table]
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+table = nn.Embedding(num_embeddings=5, embedding_dim=3)
+words = torch.tensor([[1, 4, 1], [0, 0, 2]])
+print(tuple(table(words).shape))
+print("indexing:", torch.equal(table(words), table.weight[words]))
+one_hot = F.one_hot(words, num_classes=5).float()
+print("one-hot:", torch.equal(table(words), one_hot @ table.weight))
+# --8<-- [end:table]
+assert torch.equal(table(words), table.weight[words])
+assert torch.equal(table(words), one_hot @ table.weight)
+
+# --8<-- [start:gradient]
+table(words).sum().backward()
+print("uses of each row:", table.weight.grad[:, 0].tolist())
+# --8<-- [end:gradient]
+assert table.weight.grad[:, 0].tolist() == [2, 2, 1, 0, 1]
+
+# --8<-- [start:range]
+for index in (5, -1):
+    try:
+        table(torch.tensor([index]))
+    except IndexError as error:
+        print(f"{index}: IndexError:", error)
+try:
+    table(torch.tensor([1.0]))
+except RuntimeError as error:
+    print("1.0: RuntimeError:", str(error).partition(" (")[0])
+# --8<-- [end:range]
+
+# --8<-- [start:padding]
+padded = nn.Embedding(5, 3, padding_idx=0)
+print("row 0 starts as", padded.weight[0].tolist())
+nn.init.ones_(padded.weight)  # as any initialisation of your own
+padded(words).sum().backward()
+print("row 0 is now", padded.weight[0].tolist())
+print("its gradient ", padded.weight.grad[0].tolist())
+# --8<-- [end:padding]
+assert padded.weight[0].eq(1).all() and padded.weight.grad[0].eq(0).all()
+assert padded.weight.grad[1].eq(2).all()
+
+# --8<-- [start:max-norm]
+limited = nn.Embedding(3, 4, max_norm=1.0)
+nn.init.ones_(limited.weight)  # each row has the length 2
+with torch.no_grad():
+    limited(torch.tensor([1]))
+print("lengths:", [round(n, 3) for n in limited.weight.norm(dim=1).tolist()])
+# --8<-- [end:max-norm]
+assert torch.allclose(limited.weight.norm(dim=1), torch.tensor([2.0, 1.0, 2.0]))
+
+# --8<-- [start:sparse]
+large = nn.Embedding(10_000, 3, sparse=True)
+large(words).sum().backward()
+grad = large.weight.grad
+print(grad.layout, tuple(grad.shape), "stored rows:", grad._nnz())
+try:
+    torch.optim.Adam(large.parameters()).step()
+except RuntimeError as error:
+    print("RuntimeError:", error)
+before = large.weight.detach().clone()
+torch.optim.SparseAdam(large.parameters()).step()
+moved = (large.weight != before).any(dim=1).nonzero().flatten()
+print("rows that moved:", moved.tolist())
+# --8<-- [end:sparse]
+assert moved.tolist() == [0, 1, 2, 4] and grad._nnz() == 6
+
+# --8<-- [start:bag]
+bag = nn.EmbeddingBag.from_pretrained(table.weight.detach(), mode="mean")
+print("mean of the rows:", torch.allclose(bag(words), table(words).mean(dim=1)))
+frozen = nn.Embedding.from_pretrained(table.weight.detach())
+print("trained further:", bag.weight.requires_grad, frozen.weight.requires_grad)
+# --8<-- [end:bag]
+assert torch.allclose(bag(words), table(words).mean(dim=1))
+assert not bag.weight.requires_grad and not frozen.weight.requires_grad

@@ -1,0 +1,37 @@
+"""CrossEntropyLoss takes logits: what it computes, and what an extra softmax costs."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:by-hand]
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+logits = torch.tensor([[2.0, 0.0]])  # raw scores of two classes, any size, any sign
+target = torch.tensor([0])  # the number of the right class
+loss = nn.CrossEntropyLoss()(logits, target)
+by_hand = logits.logsumexp(1) - logits[:, 0]  # -log of the right class's probability
+print(f"CrossEntropyLoss  {loss:.4f}")
+print(f"by hand           {by_hand.item():.4f}")
+print(f"nll(log_softmax)  {F.nll_loss(logits.log_softmax(1), target):.4f}")
+# --8<-- [end:by-hand]
+assert torch.allclose(loss, by_hand)
+assert torch.allclose(loss, F.nll_loss(logits.log_softmax(1), target))
+
+# --8<-- [start:softmax]
+twice = F.cross_entropy(logits.softmax(1), target)
+print(f"logits        {loss:.4f}")
+print(f"probabilities {twice:.4f}")
+certain = torch.eye(10)[:1]  # probability 1 for the right one of ten classes
+print(f"certain and right, ten classes: {F.cross_entropy(certain, target):.4f}")
+# --8<-- [end:softmax]
+assert abs(loss - 0.1269) < 1e-4 and abs(twice - 0.3832) < 1e-4
+
+# --8<-- [start:nll]
+probabilities = logits.softmax(1)
+print(f"nll_loss of log-probabilities {F.nll_loss(probabilities.log(), target):.4f}")
+print(f"nll_loss of probabilities     {F.nll_loss(probabilities, target):.4f}")
+# --8<-- [end:nll]
+assert F.nll_loss(probabilities, target) < 0

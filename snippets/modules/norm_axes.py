@@ -1,0 +1,60 @@
+"""Which numbers share a mean in each normalisation layer, computed again by hand."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:by-hand]
+import torch
+from torch import nn
+
+
+def standardise(x, dims):  # the correction of 0 is what all layers divide by
+    mean = x.mean(dims, keepdim=True)
+    variance = x.var(dims, keepdim=True, correction=0)
+    return (x - mean) / (variance + 1e-5).sqrt()
+
+
+torch.manual_seed(0)
+images = torch.randn(4, 6, 5, 5) * 3 + 2  # (N, C, H, W)
+for layer, dims in [
+    (nn.BatchNorm2d(6), (0, 2, 3)),
+    (nn.InstanceNorm2d(6), (2, 3)),
+    (nn.LayerNorm((6, 5, 5)), (1, 2, 3)),
+    (nn.LayerNorm(5), (3,)),
+]:
+    same = torch.allclose(layer(images), standardise(images, dims), atol=1e-4)
+    print(f"{type(layer).__name__:<15}mean over {dims!s:<11}{same}")
+    assert same
+# --8<-- [end:by-hand]
+wrong = standardise(images, (1, 2, 3))
+assert not torch.allclose(nn.BatchNorm2d(6)(images), wrong, atol=1e-2)
+
+# --8<-- [start:group]
+groups = images.unflatten(1, (3, 2))  # (N, 3 groups, 2 channels each, H, W)
+by_hand = standardise(groups, (2, 3, 4)).flatten(1, 2)
+three, one, six = nn.GroupNorm(3, 6), nn.GroupNorm(1, 6), nn.GroupNorm(6, 6)
+for name, ours, theirs in [
+    ("three groups: by hand", by_hand, three(images)),
+    ("one group: LayerNorm", nn.LayerNorm((6, 5, 5))(images), one(images)),
+    ("six groups: InstanceNorm", nn.InstanceNorm2d(6)(images), six(images)),
+]:
+    same = torch.allclose(ours, theirs, atol=1e-4)
+    print(f"{name:<26}{same}")
+    assert same
+# --8<-- [end:group]
+assert not torch.allclose(one(images), three(images), atol=1e-2)
+
+# --8<-- [start:rms]
+rms = nn.RMSNorm(5)
+eps = torch.finfo(images.dtype).eps  # what eps=None means
+scale = (images.pow(2).mean(-1, keepdim=True) + eps).sqrt()
+print("RMSNorm by hand:", torch.allclose(rms(images), images / scale, atol=1e-5))
+row = images[0, 0, 0]
+for layer in (nn.LayerNorm(5), rms):
+    same = torch.allclose(layer(row), layer(row + 100), atol=1e-3)
+    print(f"{type(layer).__name__} ignores a shift: {same}")
+# --8<-- [end:rms]
+assert torch.allclose(rms(images), images / scale, atol=1e-5)
+assert torch.allclose(nn.LayerNorm(5)(row), nn.LayerNorm(5)(row + 100), atol=1e-3)
+assert not torch.allclose(rms(row), rms(row + 100), atol=1e-3)

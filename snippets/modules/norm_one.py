@@ -1,0 +1,40 @@
+"""A batch of one: which normalisation layers refuse it, and which quietly return zeros."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:error]
+import torch
+from torch import nn
+
+bn = nn.BatchNorm1d(3)
+try:
+    bn(torch.randn(1, 3))
+except ValueError as error:
+    print("ValueError:", error)
+# --8<-- [end:error]
+
+# --8<-- [start:fine]
+print("eval mode:", tuple(bn.eval()(torch.randn(1, 3)).shape))
+print("one image:", tuple(nn.BatchNorm2d(3)(torch.randn(1, 3, 8, 8)).shape))
+# --8<-- [end:fine]
+
+# --8<-- [start:drop-last]
+from torch.utils.data import DataLoader
+
+nine = torch.randn(9, 3)
+print("kept:   ", [len(batch) for batch in DataLoader(nine, batch_size=4)])
+print("dropped:", [len(batch) for batch in DataLoader(nine, batch_size=4, drop_last=True)])
+# --8<-- [end:drop-last]
+
+# --8<-- [start:zeros]
+silent = nn.LayerNorm(1)(torch.randn(4, 1))
+print("LayerNorm(1) of four numbers:", silent.flatten().tolist())
+# --8<-- [end:zeros]
+assert (silent == 0).all()
+try:
+    nn.BatchNorm1d(3)(torch.randn(1, 3))
+    raise AssertionError("a batch of one should be refused")
+except ValueError:
+    pass

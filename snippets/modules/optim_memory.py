@@ -1,0 +1,40 @@
+"""How many numbers each optimizer keeps for a matrix: Muon and Adafactor among them."""
+
+# /// script
+# dependencies = ["torch>=2.9", "numpy"]
+# ///
+
+# --8<-- [start:kept]
+import torch
+from torch import nn
+
+rules = {
+    "SGD": lambda p: torch.optim.SGD(p),
+    "SGD, momentum": lambda p: torch.optim.SGD(p, momentum=0.9),
+    "AdamW": lambda p: torch.optim.AdamW(p),
+    "Adafactor": lambda p: torch.optim.Adafactor(p),
+    "Muon": lambda p: torch.optim.Muon(p),
+}
+kept = {}
+for name, rule in rules.items():
+    weight = nn.Parameter(torch.ones(64, 64))
+    weight.grad = torch.eye(64)
+    optimizer = rule([weight])
+    optimizer.step()
+    state = optimizer.state[weight].values()
+    kept[name] = sum(t.numel() for t in state if isinstance(t, torch.Tensor) and t.ndim)
+    print(f"{name:<14}{kept[name]:>5} for {weight.numel()} weights")
+# --8<-- [end:kept]
+assert kept["AdamW"] == 2 * 4096 and kept["Muon"] == 4096 and kept["SGD"] == 0
+assert kept["Adafactor"] == 64 + 64, "one number for each row and column"
+
+# --8<-- [start:muon]
+layer = nn.Linear(3, 2)
+try:
+    torch.optim.Muon(layer.parameters())
+except ValueError as error:
+    print("ValueError:", error)
+hidden = torch.optim.Muon([layer.weight])
+rest = torch.optim.AdamW([layer.bias])
+# --8<-- [end:muon]
+assert len(hidden.param_groups[0]["params"]) == len(rest.param_groups[0]["params"]) == 1

@@ -1,0 +1,52 @@
+"""Where an optimizer keeps its state, and how Adam's weight decay differs from AdamW's."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:where]
+import torch
+from torch import nn
+
+model = nn.Linear(3, 2)
+optimizer = torch.optim.AdamW(model.parameters())
+print("before a step:", len(optimizer.state))
+
+model(torch.ones(1, 3)).sum().backward()
+optimizer.step()
+for name, value in optimizer.state[model.weight].items():
+    print(f"{name:<11}{tuple(value.shape)}")
+
+[group] = optimizer.param_groups
+print("holds the very same objects:", group["params"][0] is model.weight)
+print("in the state_dict:", list(optimizer.state_dict()["state"]))
+# --8<-- [end:where]
+assert set(optimizer.state) == {model.weight, model.bias}
+assert group["params"][0] is model.weight
+assert list(optimizer.state_dict()["state"]) == [0, 1]
+
+# --8<-- [start:first-step]
+for gradient in (1e-3, 1.0, 1e3):
+    moved = []
+    for rule in (torch.optim.SGD, torch.optim.Adam):
+        x = nn.Parameter(torch.zeros(()))
+        x.grad = torch.tensor(gradient)
+        rule([x], lr=0.01).step()
+        moved.append(f"{rule.__name__} {abs(x.item()):g}")
+    print(f"gradient {gradient:g}:", ", ".join(moved))
+# --8<-- [end:first-step]
+assert abs(abs(x.item()) - 0.01) < 1e-6, "Adam moves by lr, whatever the gradient's size"
+
+# --8<-- [start:decay]
+for rule in (torch.optim.Adam, torch.optim.AdamW):
+    weight = nn.Parameter(torch.tensor([1.0, 100.0]))
+    weight.grad = torch.zeros(2)
+    default = rule([weight]).defaults["weight_decay"]
+    rule([weight], lr=0.1, weight_decay=0.5).step()
+    print(f"{rule.__name__:<6}", [f"{w:.2f}" for w in weight.tolist()], "default:", default)
+# --8<-- [end:decay]
+assert torch.allclose(weight, torch.tensor([0.95, 95.0]))
+same = nn.Parameter(torch.tensor([1.0, 100.0]))
+same.grad = torch.zeros(2)
+torch.optim.Adam([same], lr=0.1, weight_decay=0.5).step()
+assert torch.allclose(same, torch.tensor([0.9, 99.9]))

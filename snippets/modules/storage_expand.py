@@ -1,0 +1,35 @@
+"""Strides of zero and strides that overlap: more numbers than memory."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:expand]
+import torch
+
+one = torch.ones(1)
+many = one.expand(1_000_000)
+print("stride", many.stride(), "storage", many.untyped_storage().nbytes(), "bytes")
+print("nbytes says", many.nbytes)
+# --8<-- [end:expand]
+assert many.stride() == (0,) and many.untyped_storage().nbytes() == 4 < many.nbytes
+
+# --8<-- [start:in-place]
+try:
+    many += 1
+except RuntimeError as error:
+    print("RuntimeError:", error)
+many[0] = 5
+print("the last one:", many[-1].item())
+# --8<-- [end:in-place]
+assert one.item() == 5 and torch.ones(1).repeat(3).stride() == (1,)
+
+# --8<-- [start:windows]
+days = torch.arange(6.0)
+windows = days.unfold(0, size=3, step=1)
+print(windows.tolist())
+print("stride", windows.stride(), "storage", windows.untyped_storage().nbytes(), "bytes")
+print("means", windows.mean(1).tolist())
+# --8<-- [end:windows]
+assert windows.stride() == (1, 1) and windows.untyped_storage().nbytes() == days.nbytes
+assert windows.equal(days.as_strided((4, 3), (1, 1)))

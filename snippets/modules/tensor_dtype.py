@@ -1,0 +1,68 @@
+"""Which dtype a result has, and what each dtype cannot hold."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:promotion]
+import torch
+
+counts = torch.ones(2, dtype=torch.int32)
+prices = torch.ones(2)  # float32
+results = {
+    "int32 * Python float": counts * 2.5,
+    "int32 * 0-d float32": counts * torch.tensor(2.5),
+    "float32 * 0-d float64": prices * torch.tensor(2.5).double(),
+    "float32 * 1-d float64": prices * torch.tensor([2.5]).double(),
+    "int32 / int32": counts / counts,
+    "float16 + bfloat16": prices.half() + prices.bfloat16(),
+    "uint8 + int8": counts.to(torch.uint8) + counts.to(torch.int8),
+}
+for name, result in results.items():
+    print(f"{name:<23}{result.dtype}")
+# --8<-- [end:promotion]
+assert (counts * torch.tensor(2.5)).tolist() == [2.5, 2.5]
+assert (counts * torch.tensor(2.5)).dtype == torch.float32
+assert results["float32 * 0-d float64"].dtype != results["float32 * 1-d float64"].dtype
+
+# --8<-- [start:in-place]
+try:
+    torch.arange(3).add_(0.5)
+except RuntimeError as error:
+    print("RuntimeError:", error)
+# --8<-- [end:in-place]
+assert torch.arange(3).add(0.5).dtype == torch.float32
+
+# --8<-- [start:integers]
+print("-7 // 2   ", (torch.tensor(-7) // 2).item())
+print("truncated ", torch.div(torch.tensor(-7), 2, rounding_mode="trunc").item())
+print("250 + 10  ", (torch.tensor(250, dtype=torch.uint8) + 10).item())
+print("sum       ", torch.tensor([250, 10], dtype=torch.uint8).sum().item())
+print("3.9 as int", torch.tensor(3.9).long().item())
+try:
+    torch.arange(3).mean()
+except RuntimeError as error:
+    print("RuntimeError:", error)
+print("mean      ", torch.arange(3).mean(dtype=torch.float32).item())
+# --8<-- [end:integers]
+assert torch.tensor(-7) // 2 == -7 // 2 == -4
+assert (torch.tensor(250, dtype=torch.uint8) + 10) == 4
+
+# --8<-- [start:equal]
+for dtype in (torch.float32, torch.float64):
+    a, b, c = torch.tensor([0.1, 0.2, 0.3], dtype=dtype)
+    print(dtype, (a + b == c).item(), torch.isclose(a + b, c).item())
+# --8<-- [end:equal]
+assert torch.tensor(0.1) + torch.tensor(0.2) == torch.tensor(0.3)
+assert a + b != c
+
+# --8<-- [start:count]
+for dtype in (torch.float32, torch.float16, torch.bfloat16):
+    count = torch.zeros((), dtype=dtype)
+    for _ in range(300):
+        count += 1
+    largest = torch.finfo(dtype).max
+    print(f"{dtype!s:<15}counts to {count.item():.0f}, ends at {largest:.1e}")
+# --8<-- [end:count]
+assert count == 256
+assert torch.isinf(torch.tensor(70000.0).half())

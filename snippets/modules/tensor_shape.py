@@ -1,0 +1,39 @@
+"""Shape and stride: when view works, when reshape copies, and why .T is for matrices."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:stride]
+import torch
+
+x = torch.arange(6).reshape(2, 3)
+for name, tensor in {"x": x, "x.t()": x.t(), "x.reshape(3, 2)": x.reshape(3, 2)}.items():
+    print(f"{name:<16}{tuple(tensor.shape)}  stride {tensor.stride()}  {tensor.tolist()}")
+# --8<-- [end:stride]
+assert x.t().stride() == (1, 3) and x.t().shape == x.reshape(3, 2).shape
+assert not torch.equal(x.t(), x.reshape(3, 2))
+
+# --8<-- [start:view]
+try:
+    x.t().view(6)
+except RuntimeError as error:
+    print("RuntimeError:", error)
+# --8<-- [end:view]
+assert x.view(6).tolist() == [0, 1, 2, 3, 4, 5]
+
+# --8<-- [start:reshape]
+straight, turned = x.reshape(6), x.t().reshape(6)
+x[0, 0] = 99
+print("reshape of x      ", straight.tolist())
+print("reshape of x.t()  ", turned.tolist())
+print("x.t() contiguous: ", x.t().is_contiguous())
+# --8<-- [end:reshape]
+assert straight[0] == 99 and turned.tolist() == [0, 3, 1, 4, 2, 5] and not x.t().is_contiguous()
+
+# --8<-- [start:split]
+weeks = torch.zeros(14, 5)
+print(tuple(weeks.view(2, 7, 5).shape), tuple(weeks.view(2, 7, -1).shape))
+print(tuple(weeks.unflatten(0, (2, 7)).shape), tuple(weeks.flatten().shape))
+# --8<-- [end:split]
+assert weeks.view(2, 7, -1).shape == weeks.unflatten(0, (2, 7)).shape == (2, 7, 5)

@@ -1,0 +1,38 @@
+"""Which operations share the memory of their input, and which copy."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:shares]
+import torch
+
+x = torch.arange(6.0).reshape(2, 3)
+results = {
+    "x[0]": x[0],
+    "x[:, 1:]": x[:, 1:],
+    "x.t()": x.t(),
+    "x.view(6)": x.view(6),
+    "x.reshape(6)": x.reshape(6),
+    "x.flatten()": x.flatten(),
+    "x.unsqueeze(0)": x.unsqueeze(0),
+    "x.expand(4, 2, 3)": x.expand(4, 2, 3),
+    "x.detach()": x.detach(),
+    "x.contiguous()": x.contiguous(),
+    "x.float()": x.float(),
+    "x[[0]]": x[[0]],
+    "x[x > 2]": x[x > 2],
+    "x.flip(0)": x.flip(0),
+    "x.repeat(4, 1)": x.repeat(4, 1),
+    "x.t().reshape(6)": x.t().reshape(6),
+    "x.t().contiguous()": x.t().contiguous(),
+    "x.double()": x.double(),
+    "x.clone()": x.clone(),
+    "x + 0": x + 0,
+}
+memory = x.untyped_storage().data_ptr()
+shared = [n for n, r in results.items() if r.untyped_storage().data_ptr() == memory]
+for name in results:
+    print(f"{name:<20}{'shares' if name in shared else 'copies'}")
+# --8<-- [end:shares]
+assert shared == list(results)[:11]

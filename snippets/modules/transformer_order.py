@@ -1,0 +1,27 @@
+"""A TransformerEncoder does not know the order of its steps: you add the positions."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:shuffled]
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+layer = nn.TransformerEncoderLayer(d_model=8, nhead=2, dim_feedforward=16, batch_first=True)
+encoder = nn.TransformerEncoder(layer, num_layers=2).eval()
+x = torch.randn(1, 5, 8)  # (batch, steps, features)
+order = torch.tensor([3, 0, 4, 1, 2])
+same = torch.allclose(encoder(x[:, order]), encoder(x)[:, order], atol=1e-5)
+print("shuffle first or last, the same:", same)
+# --8<-- [end:shuffled]
+assert same
+
+# --8<-- [start:positions]
+positions = nn.Embedding(5, 8)  # learned; sines and cosines would do as well
+place = positions(torch.arange(5))
+same = torch.allclose(encoder(x[:, order] + place), encoder(x + place)[:, order], atol=1e-5)
+print("with positions:", same)
+# --8<-- [end:positions]
+assert not same
