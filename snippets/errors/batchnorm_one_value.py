@@ -1,0 +1,25 @@
+"""Batch normalisation of a batch of one."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+layer = nn.BatchNorm1d(4)
+one = torch.ones(1, 4)
+try:
+    layer(one)
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("nothing is raised any more")
+
+# --8<-- [start:fix]
+layer.eval()  # to predict; to train, let no batch have one sample
+print(layer(one))
+# --8<-- [end:fix]
+assert layer(one).shape == (1, 4)

@@ -1,0 +1,33 @@
+"""Something alive is part of what is saved: a lock, a generator."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import threading
+
+import torch
+from torch import nn
+
+model = nn.Linear(2, 1)
+model.lock = threading.Lock()
+try:
+    torch.save(model, "model.pt")
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+
+batches = (torch.ones(2) for _ in range(3))
+try:
+    torch.save({"model": model.state_dict(), "batches": batches}, "checkpoint.pt")
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("a generator can be pickled now")
+
+# --8<-- [start:fix]
+torch.save({"model": model.state_dict(), "next_batch": 0}, "checkpoint.pt")
+print(list(torch.load("checkpoint.pt")))
+# --8<-- [end:fix]
+assert torch.equal(torch.load("checkpoint.pt")["model"]["weight"], model.weight)

@@ -1,0 +1,35 @@
+"""Float64 from NumPy, given to float32 layers."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import numpy as np
+import torch
+from torch import nn
+
+features = torch.from_numpy(np.ones((1, 2)))
+try:
+    nn.Linear(2, 1)(features)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("nothing is raised any more")
+
+# --8<-- [start:raise-conv]
+pictures = torch.ones(1, 1, 4, 4, dtype=torch.uint8)  # as picture files have them
+try:
+    nn.Conv2d(1, 1, 3)(pictures)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise-conv]
+else:
+    raise AssertionError("nothing is raised any more")
+
+# --8<-- [start:fix]
+print(nn.Linear(2, 1)(features.float()).dtype)
+print(nn.Conv2d(1, 1, 3)(pictures.float() / 255).dtype)
+# --8<-- [end:fix]
+assert nn.Linear(2, 1)(features.float()).dtype == torch.float32

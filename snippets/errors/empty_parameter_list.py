@@ -1,0 +1,28 @@
+"""parameters() is a generator, and was used up before."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+model = nn.Linear(2, 1)
+parameters = model.parameters()
+print(sum(p.numel() for p in parameters))  # walks to the end of it
+try:
+    torch.optim.SGD(parameters, lr=0.1)
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("a generator can be used twice")
+
+# --8<-- [start:fix]
+parameters = list(model.parameters())
+print(sum(p.numel() for p in parameters))
+optimizer = torch.optim.SGD(parameters, lr=0.1)
+print(len(optimizer.param_groups[0]["params"]))
+# --8<-- [end:fix]
+assert optimizer.param_groups[0]["params"][0] is model.weight

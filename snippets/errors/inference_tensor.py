@@ -1,0 +1,27 @@
+"""A tensor from inference_mode in a training step."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+
+with torch.inference_mode():
+    features = torch.ones(3) * 2
+weight = torch.ones(3, requires_grad=True)
+try:
+    (weight * features).sum().backward()
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("nothing is raised any more")
+
+# --8<-- [start:fix]
+with torch.no_grad():
+    features = torch.ones(3) * 2
+(weight * features).sum().backward()
+print(weight.grad)
+# --8<-- [end:fix]
+assert weight.grad.tolist() == [2, 2, 2]

@@ -1,0 +1,25 @@
+"""A linear layer that was built for another number of features."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+layer = nn.Linear(10, 2)
+features = torch.ones(4, 16)
+try:
+    layer(features)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("nothing is raised any more")
+
+# --8<-- [start:fix]
+layer = nn.Linear(features.shape[-1], 2)
+print(tuple(layer(features).shape))
+# --8<-- [end:fix]
+assert layer(features).shape == (4, 2)

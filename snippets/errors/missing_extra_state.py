@@ -1,0 +1,37 @@
+"""The class saves extra state now, and the file is older than that."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+from torch import nn
+
+old = nn.Linear(2, 1)
+
+
+class Counting(nn.Linear):
+    seen = 0
+
+    def get_extra_state(self):
+        return {"seen": self.seen}
+
+    def set_extra_state(self, state):
+        self.seen = state["seen"]
+
+
+model = Counting(2, 1)
+try:
+    model.load_state_dict(old.state_dict())
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("extra state may be missing now")
+
+# --8<-- [start:fix]
+result = model.load_state_dict(old.state_dict(), strict=False)
+print(result)
+assert result.missing_keys == ["_extra_state"] and not result.unexpected_keys
+# --8<-- [end:fix]
+assert model.weight.equal(old.weight)

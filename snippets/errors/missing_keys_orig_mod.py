@@ -1,0 +1,37 @@
+"""Weights of a model that was saved while torch.compile was around it."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+model = nn.Sequential(nn.Linear(2, 1))
+compiled = torch.compile(model, backend="eager")  # the quickest one; all do this
+torch.save(compiled.state_dict(), "compiled.pt")
+
+plain = nn.Sequential(nn.Linear(2, 1))
+try:
+    plain.load_state_dict(torch.load("compiled.pt"))
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("the prefix does not matter now")
+
+# --8<-- [start:fix]
+from torch.nn.modules.utils import consume_prefix_in_state_dict_if_present
+
+state = torch.load("compiled.pt")
+consume_prefix_in_state_dict_if_present(state, "_orig_mod.")
+print(plain.load_state_dict(state))
+
+# Next time: save the model inside the wrapper, or compile it in place.
+print(list(compiled._orig_mod.state_dict()))
+model.compile(backend="eager")
+print(list(model.state_dict()))
+# --8<-- [end:fix]
+assert torch.equal(plain[0].weight, model[0].weight)
+assert list(model.state_dict()) == ["0.weight", "0.bias"]

@@ -1,0 +1,35 @@
+"""The state of one optimizer class, loaded into another."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+model = nn.Linear(2, 1)
+model(torch.ones(2)).backward()
+adam = torch.optim.Adam(model.parameters(), lr=0.001)
+adam.step()
+
+sgd = torch.optim.SGD(model.parameters(), lr=0.1)
+sgd.load_state_dict(adam.state_dict())  # nothing is said here
+try:
+    sgd.step()
+except KeyError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("SGD steps with the settings of Adam")
+
+# --8<-- [start:fix]
+restored = torch.optim.Adam(model.parameters())  # the class that was saved
+restored.load_state_dict(adam.state_dict())
+restored.step()
+
+sgd = torch.optim.SGD(model.parameters(), lr=0.1)  # or another one, from the beginning
+sgd.step()
+print(restored.state[model.weight]["step"], sgd.param_groups[0]["lr"])
+# --8<-- [end:fix]
+assert restored.state[model.weight]["step"] == 2

@@ -1,0 +1,28 @@
+"""A file that holds a state_dict was taken for a model."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+trained = nn.Linear(2, 1)
+torch.save(trained.state_dict(), "weights.pt")
+
+model = torch.load("weights.pt")
+try:
+    model.eval()
+except AttributeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("a state_dict is a model now")
+
+# --8<-- [start:fix]
+model = nn.Linear(2, 1)  # the code decides what the model is, the file what it knows
+model.load_state_dict(torch.load("weights.pt"))
+print(model.eval())
+# --8<-- [end:fix]
+assert torch.equal(model.weight, trained.weight)

@@ -1,0 +1,36 @@
+"""A layer of the checkpoint has another shape than the model's."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+old = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 10))
+new = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))  # two classes instead of ten
+try:
+    new.load_state_dict(old.state_dict())
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("shapes do not matter now")
+
+# --8<-- [start:wrong]
+try:
+    new.load_state_dict(old.state_dict(), strict=False)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {str(error).splitlines()[1].strip()}")
+# --8<-- [end:wrong]
+else:
+    raise AssertionError("strict=False forgives shapes now")
+
+# --8<-- [start:fix]
+new = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))
+own = new.state_dict()
+fits = {k: v for k, v in old.state_dict().items() if k in own and v.shape == own[k].shape}
+print(new.load_state_dict(fits, strict=False))
+# --8<-- [end:fix]
+assert torch.equal(new[0].weight, old[0].weight)

@@ -1,0 +1,28 @@
+"""The whole checkpoint was given where one part of it belongs."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:raise]
+import torch
+from torch import nn
+
+model = nn.Linear(2, 1)
+torch.save({"model": model.state_dict(), "epoch": 3}, "checkpoint.pt")
+
+restored = nn.Linear(2, 1)
+try:
+    restored.load_state_dict(torch.load("checkpoint.pt"))
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("a whole checkpoint is accepted now")
+
+# --8<-- [start:fix]
+checkpoint = torch.load("checkpoint.pt")
+print(list(checkpoint))
+print(restored.load_state_dict(checkpoint["model"]))
+# --8<-- [end:fix]
+assert torch.equal(restored.weight, model.weight)

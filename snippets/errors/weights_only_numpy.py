@@ -1,0 +1,82 @@
+"""A checkpoint with a NumPy scalar in it, and with other things that are no plain data."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy>=2"]
+# ///
+
+# --8<-- [start:raise]
+import pickle
+
+import numpy as np
+import torch
+
+weight = torch.ones(2)
+best = np.mean([0.5, 0.75])  # np.float64, and no float
+torch.save({"weight": weight, "best": best}, "numpy.pt")
+try:
+    torch.load("numpy.pt")
+except pickle.UnpicklingError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise]
+else:
+    raise AssertionError("a NumPy scalar is accepted now")
+
+# --8<-- [start:raise-others]
+from argparse import Namespace
+from collections import defaultdict
+from datetime import date
+
+
+def refusal(content):
+    torch.save(content, "other.pt")
+    try:
+        return torch.load("other.pt")
+    except pickle.UnpicklingError as error:
+        telling = str(error).partition("WeightsUnpickler error: ")[2]
+        return telling.partition(" Please")[0]
+
+
+for content in (np.zeros(2), Namespace(lr=0.1), defaultdict(list), date(2026, 1, 1)):
+    print("UnpicklingError:", refusal(content))
+    # --8<-- [end:raise-others]
+    assert "was not an allowed global" in refusal(content)
+
+# --8<-- [start:own]
+from dataclasses import asdict, dataclass
+
+
+@dataclass
+class Config:
+    lr: float = 0.1
+
+
+print("UnpicklingError:", refusal(Config()))
+# --8<-- [end:own]
+assert "__main__.Config was not" in refusal(Config())
+
+# --8<-- [start:fix]
+plain = {
+    "weight": weight,
+    "best": best.item(),  # float
+    "history": torch.from_numpy(np.zeros(2)),  # or .tolist()
+    "args": vars(Namespace(lr=0.1)),  # dict
+    "config": asdict(Config()),  # dict
+    "log": dict(defaultdict(list)),
+    "day": date(2026, 1, 1).isoformat(),  # str
+}
+torch.save(plain, "plain.pt")
+back = torch.load("plain.pt")
+print(back["best"], back["args"], back["day"])
+# --8<-- [end:fix]
+assert type(back["best"]) is float and back["args"] == {"lr": 0.1}
+
+# --8<-- [start:rescue]
+from torch.serialization import get_unsafe_globals_in_checkpoint, safe_globals
+
+print(sorted(get_unsafe_globals_in_checkpoint("numpy.pt")))  # reads names, runs nothing
+rebuild = best.__reduce__()[0]  # numpy._core.multiarray.scalar
+with safe_globals([rebuild, np.dtype, np.dtypes.Float64DType]):
+    rescued = torch.load("numpy.pt")
+print(rescued["best"])
+# --8<-- [end:rescue]
+assert rescued["best"] == 0.625
