@@ -1,0 +1,472 @@
+"""Promise: whoever pastes an error is led to its entry, and an error that no entry knows is said to
+be unknown. The tracebacks are those of the programs, run here; torch may have changed its words."""
+
+import ast
+import html
+import json
+import random
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from hooks import errors as hook
+from tests.test_browser import search
+from tools import pages
+from tools.record import normalise
+from tools.run import Run, Runner
+
+SECTION = {"en": "errors/", "zh": "zh/errors/"}
+PAGES = [p for p in pages.find("en") if p.path.parent.name == "errors" and p.path.stem != "index"]
+ENTRIES = {e.id: (p.path.stem, e) for p in PAGES for e in hook.entries(p)}
+RAISED = [id for id, (_, entry) in ENTRIES.items() if entry.messages]
+SEED = 3
+
+
+@pytest.fixture(scope="session")
+def runs() -> dict[str, Run]:
+    """Every entry's program, run now."""
+    runner = Runner("cpu", SEED)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        done = pool.map(lambda id: runner.run(ENTRIES[id][1].program), RAISED)
+        return dict(zip(RAISED, done, strict=True))
+
+
+def tracebacks(id: str, runs: dict[str, Run]) -> list[str]:
+    """What the reader of an entry saw: the tracebacks of its program. Where there is none (it was
+    raised in another process, or not here), one that ends with its message."""
+    raised = runs[id].tracebacks
+    found = [trace for region in raised for trace in raised[region] if is_raise(region)]
+    if not found:
+        frame = 'Traceback (most recent call last):\n  File "/w/main.py", line 7, in <module>\n'
+        found = [f"{frame}    main()\n{message}\n" for message in ENTRIES[id][1].messages]
+    return found
+
+
+def is_raise(region: str) -> bool:
+    return region.split("-")[0] == "raise"
+
+
+@pytest.mark.parametrize("id", RAISED)
+def test_torch_still_says_what_the_entry_says(id: str, runs: dict[str, Run]) -> None:
+    run, (stem, entry) = runs[id], ENTRIES[id]
+    if run.skipped:
+        pytest.skip(run.skipped)
+    assert not run.error, run.error
+    said = " ".join(normalise("\n".join([*tracebacks(id, runs), run.output])).split())
+    for message in entry.messages:
+        fixed, _ = hook.fixed_words(message, entry.program.source)
+        gone = [words for words in fixed if words not in said]
+        mend = f"errors/{stem}.md#{id}: torch says it otherwise now: read the entry again, then "
+        assert not gone, f"{mend}python dev.py record {entry.program.name}\n{gone}"
+
+
+def test_every_entry_has_an_id_of_its_own() -> None:
+    ids = [e.id for p in PAGES for e in hook.entries(p)]
+    assert ids and len(ids) == len(set(ids)), sorted(id for id in ids if ids.count(id) > 1)
+
+
+# How else the same traceback may look in a clipboard.
+
+
+def other_files(trace: str, _: str) -> str:
+    trace = re.sub(r'File "[^"]*[/\\]([^"/\\]+)"', r'File "C:\\Users\\me\\lab v2\\\1"', trace)
+    trace = re.sub(r"line \d+", "line 1234", trace)
+    return re.sub(r"(?<![\w/.])(?:\./)?\w+\.(pth?|safetensors|bin)\b", r"runs/7/last.\1", trace)
+
+
+def other_shapes(trace: str, _: str) -> str:
+    """Other numbers, too; but an instruction's number is its name."""
+    return re.sub(
+        r"(?<![\w.])(?<!operand )(?<!Errno )\d+(?:x\d+)?(?!\.?\w)",
+        lambda m: "x".join(str(int(n) * 3 + 17) for n in m[0].split("x")),
+        trace,
+    )
+
+
+def other_keys(trace: str, source: str) -> str:
+    """Other names of parameters and of the reader's own classes; a wrapper's prefix stays."""
+    wrapped = r'"((?:module\.|_orig_mod\.)?)[\w.]*\.(\w+)"'
+    trace = re.sub(wrapped, r'"\1encoder.blocks.3.attention.\2"', trace)
+    classes = [n.name for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ClassDef)]
+    for name in classes:
+        trace = re.sub(rf"\b{name}\b", "MyTransformer", trace)
+    return trace
+
+
+def coloured(trace: str, _: str) -> str:
+    trace = re.sub(r"\b(\w*(?:Error|Exception)|line|in)\b", "\x1b[0;31m\\1\x1b[0m", trace)
+    return re.sub(r"(?m)^(.*)$", "\x1b[1m\\1\x1b[22;39m\x1b[K", trace)
+
+
+def colours_in_bits(trace: str, _: str) -> str:
+    """A clipboard that lost the escape character only."""
+    return coloured(trace, "").replace("\x1b", "").replace("[K", "")
+
+
+def on_one_line(trace: str, _: str) -> str:
+    return " ".join(trace.split())
+
+
+def breaks_gone(trace: str, _: str) -> str:
+    return trace.replace("\n", "")
+
+
+def folded(trace: str, _: str) -> str:
+    """A narrow terminal that breaks lines within words."""
+    return "\n".join(trace[n : n + 57] for n in range(0, len(trace), 57))
+
+
+def as_json(trace: str, _: str) -> str:
+    return json.dumps({"level": "error", "message": trace})
+
+
+def of_a_rank(trace: str, _: str) -> str:
+    return re.sub("(?m)^", "[rank0]: ", trace)
+
+
+def quoted(trace: str, _: str) -> str:
+    """As an e-mail has it, with typographer's quotes."""
+    trace = re.sub("(?m)^", "> ", trace)
+    return re.sub(r'"(\S*?)"', "“\\1”", re.sub(r"'(\S*?)'", "‘\\1’", trace))
+
+
+def in_a_log(trace: str, _: str) -> str:
+    draw = random.Random(4)
+    warning = (
+        "/opt/conda/lib/python3.11/site-packages/torch/nn/modules/transformer.py:306: UserWarning: "
+        "enable_nested_tensor is True, but self.use_nested_tensor is False because "
+        "encoder_layer.norm_first was True\n  warnings.warn(f'enable_nested_tensor is True')",
+        "WARNING:root:NaN or Inf found in input tensor.",
+        "[W socket.cpp:464] [c10d] The server socket has failed to bind to [::]:29500",
+    )
+    lines = []
+    for step in range(100, 300):
+        loss, rate = draw.random(), draw.random() * 1e-3
+        lines.append(
+            f"2026-01-07 12:0{step % 6}:11 INFO train: step {step} loss {loss:.4f} lr {rate:.2e}"
+        )
+        if step % 25 == 0:
+            lines.append(draw.choice(warning))
+        if step % 40 == 0:
+            lines.append(
+                f"Epoch {step // 40}: {step % 100}%|███▎      | {step}/900 [00:41<02:05, 7.1it/s]"
+            )
+            lines.append(f"saving checkpoint to runs/7/epoch_{step}.pt, model and optimizer")
+    return "\n".join([*lines[:110], trace, *lines[110:]])
+
+
+def all_at_once(trace: str, source: str) -> str:
+    for change in (other_files, other_shapes, other_keys, coloured, in_a_log, folded):
+        trace = change(trace, source)
+    return trace
+
+
+def last_lines(trace: str, _: str) -> str:
+    """The message without its traceback."""
+    return re.split(r"(?m)^(?=[\w.]+(?:Error|Exception)\b)", trace, maxsplit=1)[-1]
+
+
+COPIES = [
+    lambda trace, source: trace,
+    other_files,
+    other_shapes,
+    other_keys,
+    coloured,
+    colours_in_bits,
+    on_one_line,
+    breaks_gone,
+    folded,
+    as_json,
+    of_a_rank,
+    quoted,
+    in_a_log,
+    all_at_once,
+    last_lines,
+]
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, server: str) -> Iterator[Page]:
+    """One page for all questions."""
+    tab = browser.new_page(base_url=server)
+    tab.goto(SECTION["en"])
+    yield tab
+    tab.close()
+
+
+ASK = """(texts) => texts.map((text) => {
+    document.querySelector("#paste-error").value = text;
+    document.querySelector(".paste-error").requestSubmit();
+    const answer = document.querySelector(".paste-error__answer");
+    const ids = [...answer.querySelectorAll("a")].map((link) => link.hash.slice(1));
+    return [answer.dataset.known === "true", ids];
+})"""
+
+
+def ask(tab: Page, *texts: str) -> list[tuple[bool, list[str]]]:
+    """For each text: (whether it is known, the ids of the entries shown)."""
+    return tab.evaluate(ASK, texts)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("id", RAISED)
+def test_its_traceback_leads_to_the_entry(id: str, tab: Page, runs: dict[str, Run]) -> None:
+    wrong, source = [], ENTRIES[id][1].program.source
+    copies = [(c.__name__, c(t, source)) for t in tracebacks(id, runs) for c in COPIES]
+    answers = ask(tab, *(text for _, text in copies))
+    for (change, pasted), (known, ids) in zip(copies, answers, strict=True):
+        if ids[:1] != [id] or not known:
+            say = "" if known else "unknown, "
+            wrong.append(f"{change}: {say}{ids}\n{pasted[-300:]}\n")
+    assert not wrong, f"{id}: {len(wrong)} wrong\n" + "\n".join(wrong[:6])
+
+
+UNKNOWN = [
+    "RuntimeError: The moon is full, and tensors are not moved then",
+    "ZeroDivisionError: division by zero",
+    "json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)",
+    "TypeError: Object of type set is not JSON serializable",
+    "IndentationError: unexpected indent",
+    "sqlite3.OperationalError: database is locked",
+    "ValueError: invalid literal for int() with base 10: 'seven'",
+    "PermissionError: [Errno 13] Permission denied: '/root/x'",
+    "requests.exceptions.ConnectionError: HTTPSConnectionPool: Max retries exceeded with url",
+    "good morning",
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("change", [COPIES[0], in_a_log], ids=["alone", "in a log"])
+@pytest.mark.parametrize("last_line", UNKNOWN)
+def test_an_error_that_we_do_not_know(last_line: str, change, tab: Page) -> None:
+    frame = 'Traceback (most recent call last):\n  File "main.py", line 7, in <module>\n    run()\n'
+    [(known, ids)] = ask(tab, change(frame + last_line, ""))
+    assert not known and len(ids) == 3, ids
+    expect(tab.locator(".paste-error__answer")).to_contain_text("We do not know this one")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("piece", "id"),
+    [
+        ("failed finding central directory", "central-directory"),
+        ("Attempting to deserialize object on a CUDA device but", "attempting-to-deserialize-cuda"),
+        ("got an unexpected keyword argument 'weights_only'", "load-unexpected-keyword"),
+        ("Unsupported operand 149", "weights-only-protocol"),
+        ("EOFError", "eof-error"),
+    ],
+)
+def test_a_piece_is_enough(piece: str, id: str, tab: Page) -> None:
+    [(known, ids)] = ask(tab, piece)
+    assert known and ids[0] == id, ids
+
+
+@pytest.mark.browser
+def test_an_empty_field_says_so(tab: Page) -> None:
+    [(_, ids)] = ask(tab, " \n ")
+    assert not ids
+    expect(tab.locator(".paste-error__answer")).to_have_text("There is nothing in the field yet.")
+    expect(tab.get_by_label("Paste your error")).to_be_focused()
+
+
+MESSAGE = "RuntimeError: PytorchStreamReader failed reading zip archive: failed finding central"
+BROKEN = "central-directory"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Paste your error"), ("zh", "粘贴你的报错")]
+)
+def test_it_works_by_keyboard_in_both_languages(page: Page, language: str, label: str) -> None:
+    page.goto(SECTION[language], wait_until="networkidle")
+    page.get_by_label(label).focus()
+    page.keyboard.insert_text(MESSAGE)
+    page.keyboard.press("Control+Enter")
+    link = page.locator(f'.paste-error__answer a[href="loading/#{BROKEN}"]')
+    expect(link).to_be_focused()
+    page.get_by_label(label).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # on the button
+    expect(link).to_be_focused()
+    assert not page.troubles
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/loading/#{BROKEN}")
+    expect(page.locator(f"h2#{BROKEN}")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_pasting_is_enough(page: Page) -> None:
+    page.goto(SECTION["en"])
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", MESSAGE)
+    page.get_by_label("Paste your error").focus()
+    page.keyboard.press("ControlOrMeta+V")
+    expect(page.locator(".paste-error__answer a").first).to_have_attribute(
+        "href", f"loading/#{BROKEN}"
+    )
+    expect(page.get_by_label("Paste your error")).to_be_focused()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", SECTION)
+def test_it_works_from_a_folder_without_a_network(browser: Browser, built, language: str) -> None:
+    context = browser.new_context(offline=True)
+    tab = context.new_page()
+    tab.goto((built.folder.resolve() / SECTION[language] / "index.html").as_uri())
+    [(known, ids)] = ask(tab, MESSAGE)
+    context.close()
+    assert known and ids[0] == BROKEN
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", SECTION)
+def test_without_javascript_there_is_the_index(
+    browser: Browser, server: str, language: str
+) -> None:
+    context = browser.new_context(base_url=server, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(SECTION[language])
+    expect(tab.locator("#paste-error")).to_be_hidden()
+    shown = [link.get_attribute("href") for link in tab.locator(".errors a").all()]
+    expect(tab.locator(".errors a").first).to_be_visible()
+    context.close()
+    assert sorted(shown) == sorted(f"{stem}/#{id}" for id, (stem, _) in ENTRIES.items())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("start", ["", "zh/"])
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("failed finding central directory", "central-directory"),
+        ("don't know how to restore data location", "map-location-unknown"),
+        ("Attempting to deserialize object on a CUDA device", "attempting-to-deserialize-cuda"),
+        ("persistent id instruction", "persistent-load"),
+    ],
+)
+def test_the_search_field_finds_messages(page: Page, start: str, words: str, id: str) -> None:
+    assert any(path.endswith(f"/{start}errors/loading/") for path in search(page, start, words))
+    targets = page.locator(".md-search-result__link").evaluate_all("(a) => a.map((l) => l.hash)")
+    assert f"#{id}" in targets
+
+
+# What the build makes of the pages.
+
+
+def data(built, language: str) -> dict:
+    text = (built.folder / SECTION[language] / "index.html").read_text("utf-8")
+    return json.loads(
+        re.search(r'<script type="application/json" id="errors">(.*?)</script>', text)[1]
+    )
+
+
+def test_both_languages_find_the_same(built) -> None:
+    english, chinese = data(built, "en"), data(built, "zh")
+    assert english["entries"] == chinese["entries"]
+    assert {e["id"] for e in english["entries"]} == set(RAISED)
+    assert english["texts"].keys() == chinese["texts"].keys()
+
+
+@pytest.mark.parametrize("language", SECTION)
+def test_the_index_has_the_first_line_of_every_message(built, language: str) -> None:
+    text = (built.folder / SECTION[language] / "index.html").read_text("utf-8")
+    assert hook.PLACE not in text
+    shown = [html.unescape(t) for t in re.findall(r'<code class="first-line">(.*?)</code>', text)]
+    recorded = [ENTRIES[id][1].messages[0].splitlines()[0] for id in RAISED]
+    assert sorted(s.split() for s in shown) == sorted(r.split() for r in recorded)
+
+
+ERROR_PAGE = """---
+description: Adding.
+---
+
+# Adding { #adding }
+
+## What it is { #what }
+
+## `cannot add` { #cannot-add }
+
+```python
+--8<-- "area/add.py:add"
+```
+
+## Too little { #too-little }
+
+```python
+--8<-- "area/add.py:wrong-result"
+```
+"""
+
+
+def test_the_sections_that_show_how_an_error_is_raised_are_entries(made_up, monkeypatch) -> None:
+    monkeypatch.setattr(hook.snippets, "SNIPPETS", made_up.root / "snippets")
+    for name, text in (("area/add.py", "raise"), ("area/add.out", "raise")):
+        made_up.edit(f"snippets/{name}", ":add]", f":{text}]")
+    made_up.edit("snippets/area/add.out", "tensor(2.5000)", "ValueError: cannot add\nto 3")
+    path = made_up.write("docs/en/errors.md", ERROR_PAGE.replace("add.py:add", "add.py:raise"))
+    first, second = hook.entries(pages.Page(path))
+    assert (first.id, first.messages) == ("cannot-add", ["ValueError: cannot add\nto 3"])
+    assert (second.id, second.messages) == ("too-little", [])
+    (made_up.root / "snippets/area/add.out").unlink()  # it cannot be raised here
+    assert hook.entries(pages.Page(path))[0].messages == ["cannot add"]
+
+
+def test_a_region_may_print_several_messages_and_a_message_may_quote_another() -> None:
+    assert hook.messages("KeyError: 'a'\ntorch.OutOfMemoryError: no\nmore\n") == [
+        "KeyError: 'a'",
+        "torch.OutOfMemoryError: no\nmore",
+    ]
+    nested = "RuntimeError: Caught\nTraceback (most recent call last):\n  x\nValueError: y"
+    assert hook.messages(nested) == [nested]
+    assert hook.messages("EOFError:") == ["EOFError:"]
+
+
+SOURCE = 'class Net(nn.Module):\n    pass\n\n\nsize = 3\nload("a.pt")\n'
+
+
+@pytest.mark.parametrize(
+    ("message", "fixed"),
+    [
+        (
+            'RuntimeError: Error(s) in loading for Net:\n\tMissing key(s): "fc.weight". ',
+            ["RuntimeError: Error(s) in loading for", ': Missing key(s): "'],
+        ),
+        (
+            'Unexpected key(s) in state_dict: "module.fc.weight", "module.fc.bias". ',
+            ['Unexpected key(s) in state_dict: "module.', '", "module.'],
+        ),
+        (
+            "RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)",
+            ["RuntimeError: mat1 and mat2 shapes cannot be multiplied ("],
+        ),
+        (
+            "size mismatch: copying a param with shape torch.Size([8, 4]) from checkpoint",
+            ["size mismatch: copying a param with shape torch.Size(", ") from checkpoint"],
+        ),
+        ("OSError: cannot open ./runs/a.pt at all", ["OSError: cannot open", "at all"]),
+        (
+            "RuntimeError: see https://pytorch.org/docs/",
+            ["RuntimeError: see https://pytorch.org/docs/"],
+        ),
+        ("AttributeError: '_Keys' has no 'size'", ["AttributeError: '_Keys' has no '"]),
+        ("KeyError: 'size'", ["KeyError: 'size'"]),
+        ("EOFError:", ["EOFError"]),
+    ],
+)
+def test_paths_names_numbers_and_shapes_are_no_fixed_words(message: str, fixed: list[str]) -> None:
+    assert hook.fixed_words(message, SOURCE)[0] == fixed
+
+
+def test_what_varies_is_a_hint() -> None:
+    message = "UnpicklingError: Unsupported operand 149 in GLOBAL numpy._core.multiarray.scalar"
+    assert hook.fixed_words(message, SOURCE)[1] == ["operand 149", "multiarray.scalar"]
+    message = 'Missing: "1.num_batches_tracked", "fc.weight", got [2, 3] in /tmp/a.pt'
+    assert hook.fixed_words(message, SOURCE)[1] == ["num_batches_tracked"]
+
+
+def test_data_cannot_end_the_script_that_holds_it() -> None:
+    text = hook.as_script({"message": "</script><!-- & é"})
+    assert "<" not in text and "&" not in text
+    assert json.loads(text) == {"message": "</script><!-- & é"}

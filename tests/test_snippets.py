@@ -1,0 +1,229 @@
+"""Promise: every snippet runs, by itself, and prints what is recorded."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tools import snippets
+from tools.record import Stamps, output_file, problem, recorded, same
+from tools.run import Run, Runner
+from tools.snippets import SnippetError
+
+PROGRAMS = snippets.find()
+NAMES = [p.relative_to(snippets.SNIPPETS).with_suffix("").as_posix() for p in PROGRAMS]
+SEED = 1  # recorded with another: what depends on it has not seeded itself
+
+
+@pytest.fixture(scope="session")
+def runs(request: pytest.FixtureRequest):
+    """The runs of all chosen snippets, two at a time, begun when the first is asked for."""
+    chosen = {
+        item.callspec.params["path"]
+        for item in request.session.items
+        if getattr(item, "originalname", "") == "test_prints_what_is_recorded"
+    }
+    runner = Runner("cpu", SEED)
+
+    def read_and_run(path: Path) -> Run:
+        return runner.run(snippets.read(path))
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        futures: dict[Path, Future] = {p: pool.submit(read_and_run, p) for p in sorted(chosen)}
+        yield futures
+        pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=NAMES)
+def test_prints_what_is_recorded(path: Path, runs: dict[Path, Future]) -> None:
+    run = runs[path].result()
+    trouble = problem(run)
+    if trouble:
+        pytest.fail(trouble, pytrace=False)
+    if run.skipped:
+        pytest.skip(run.skipped)
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=NAMES)
+def test_has_the_stamp_of_its_run(path: Path) -> None:
+    snippet, stamps = snippets.read(path), Stamps()
+    if snippet.requires and not output_file(snippet).exists():
+        pytest.skip(f"needs {', '.join(snippet.requires)}: stamped on a machine that has it")
+    if not stamps.valid(snippet, "cpu"):
+        pytest.fail(
+            f"{path}: changed since its last run: python dev.py record {snippet.name}",
+            pytrace=False,
+        )
+
+
+def test_every_output_and_stamp_has_its_program() -> None:
+    outputs = {p.with_suffix("").with_suffix("") for p in snippets.SNIPPETS.rglob("*.out")}
+    programs = {p.with_suffix("") for p in PROGRAMS}
+    assert not outputs - programs, "python dev.py record removes them"
+    assert not set(Stamps().entries) - set(NAMES), "python dev.py record removes them"
+
+
+# The checks themselves, on programs that are broken on purpose.
+
+
+def run(path: Path, **settings) -> Run:
+    return Runner("cpu", SEED).run(replace(snippets.read(path), **settings))
+
+
+def test_a_good_program_passes(made_up) -> None:
+    assert problem(run(made_up.root / "snippets/area/add.py")) == ""
+
+
+def test_a_stale_output_is_seen(made_up) -> None:
+    made_up.edit("snippets/area/add.out", "2.5000", "2.6000")
+    trouble = problem(run(made_up.root / "snippets/area/add.py"))
+    assert "add.out:3" in trouble and "python dev.py record area/add" in trouble
+
+
+def test_a_false_assert_is_seen_with_its_line(made_up) -> None:
+    path = made_up.edit("snippets/area/add.py", "assert total == 2.5", "assert total == 3")
+    trouble = problem(run(path))
+    assert "AssertionError" in trouble and "line 13" in trouble
+
+
+def test_a_warning_that_the_metadata_does_not_name_is_an_error(made_up) -> None:
+    noisy = "import warnings\nimport torch\n\nwarnings.warn('old call')"
+    path = made_up.edit("snippets/area/add.py", "import torch", noisy)
+    assert "UserWarning: old call" in run(path).error
+    assert run(path, warns=("old call",)).error == ""
+
+
+def test_a_warning_that_no_longer_comes_must_not_be_named(made_up) -> None:
+    path = made_up.root / "snippets/area/add.py"
+    assert "never warned 'old call'" in run(path, warns=("old call",)).error
+
+
+def test_a_program_cannot_hide_its_warnings(made_up) -> None:
+    hiding = "import warnings\nimport torch\n\nwarnings.simplefilter('ignore')"
+    path = made_up.edit("snippets/area/add.py", "import torch", hiding)
+    with pytest.raises(SnippetError, match=r"add\.py:11: simplefilter hides warnings"):
+        snippets.read(path)
+
+
+def test_output_that_depends_on_an_unset_seed_is_seen(made_up) -> None:
+    path = made_up.edit("snippets/area/add.py", "torch.tensor(1.5) + 1", "torch.rand(())")
+    path = made_up.edit("snippets/area/add.py", "assert total == 2.5", "")
+    first = Runner("cpu", 0).run(snippets.read(path)).output
+    assert not same(first, run(path).output)
+
+
+def test_a_program_left_out_without_need_is_an_error(made_up) -> None:
+    trouble = problem(run(made_up.root / "snippets/area/add.py", requires=("cuda",)))
+    assert "says that it needs cuda" in trouble and "yet it runs" in trouble
+
+
+def test_a_program_that_cannot_run_here_is_left_out_with_its_reason(made_up) -> None:
+    path = made_up.edit("snippets/area/add.py", "torch.tensor(1.5)", "torch.tensor(1.5).cuda()")
+    left_out = run(path, requires=("cuda",))
+    assert left_out.skipped == "needs cuda, which this machine does not offer"
+    path = made_up.edit("snippets/area/add.py", "torch>=2.6", "torch>=99.1")
+    assert run(path).skipped.startswith("needs torch>=99.1, here is 2.")
+
+
+def test_a_program_that_hangs_is_killed(made_up) -> None:
+    endless = "import time\n\nimport torch\n\ntime.sleep(60)"
+    path = made_up.edit("snippets/area/add.py", "import torch", endless)
+    assert "killed after 1 s" in run(path, timeout=1).error
+
+
+def test_a_program_that_dies_is_seen(made_up) -> None:
+    path = made_up.edit("snippets/area/add.py", "import torch", "import os\n\nos._exit(3)")
+    assert "died with exit code 3" in run(path).error
+
+
+def test_text_belongs_to_the_region_that_called_for_it(made_up) -> None:
+    helper = "# --8<-- [start:help]\ndef say():\n    print('hi')\n# --8<-- [end:help]\n\n"
+    start = "# --8<-- [start:add]"
+    path = made_up.edit("snippets/area/add.py", start, helper + start)
+    path = made_up.edit("snippets/area/add.py", "print(total)", "say()")
+    assert "[start:add]\nhi\n" in run(path).output and "start:help" not in run(path).output
+
+
+def test_several_processes_are_several_processes(made_up) -> None:
+    both = "import os\n\nprint('rank', os.environ['RANK'], 'of', os.environ['WORLD_SIZE'])"
+    path = made_up.edit("snippets/area/add.py", "print(total)", both)
+    output = run(path, processes=2).output
+    assert output.startswith("$ torchrun --nproc-per-node=2 snippets/area/add.py\n")
+    assert "rank 0 of 2\nrank 1 of 2\n" in output
+
+
+def test_a_program_has_an_empty_folder_and_a_clean_main_of_its_own(made_up) -> None:
+    alone = (
+        "from pathlib import Path\n\nimport sys\n\nimport torch\n\n"
+        "assert not list(Path().iterdir()) and sys.modules['__main__'].Path is Path"
+    )
+    path = made_up.edit("snippets/area/add.py", "import torch", alone)
+    assert run(path).error == "" and run(path, fresh=True).error == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"""Adds two numbers."""', "", "add.py:1: begin with a docstring"),
+        ("# ///\n", "", "needs its metadata"),
+        ("torch>=2.6", "torch", 'needs dependencies with "torch>='),
+        ("# ///\n\n", "# [tool.atlas]\n# skip = true\n# ///\n\n", "skip = True: known are"),
+        ("# ///\n\n", '# [tool.atlas]\n# requires = ["tpu"]\n# ///\n\n', "requires 'tpu'"),
+        ("[end:add]", "[end:sum]", "region 'sum' ends but is not open"),
+        ("# --8<-- [end:add]\n", "", "add.py:7: region 'add' never ends"),
+        ("total = ", "total == = ", "add.py:10: not Python"),
+    ],
+)
+def test_a_program_that_cannot_be_read_says_where_and_why(made_up, old, new, message) -> None:
+    path = made_up.edit("snippets/area/add.py", old, new)
+    with pytest.raises(SnippetError) as caught:
+        snippets.read(path)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "equal"),
+    [
+        ("loss 0.51234", "loss 0.51239", True),
+        ("loss 0.51", "loss 0.52", False),
+        ("loss 1e-09", "loss 2e-09", True),
+        ("epoch 3", "epoch 4", False),
+        ("-0.5000", "0.5000", False),
+        ("Missing key", "missing key", False),
+        ("tensor(nan)", "tensor(1.0)", False),
+    ],
+)
+def test_only_the_last_digits_of_decimals_are_forgiven(a: str, b: str, equal: bool) -> None:
+    assert same(a, b) is equal
+
+
+def test_what_varies_is_named_and_the_rest_still_compared() -> None:
+    assert same("torch 2.13.0, ok", "torch 2.14.1, ok", (r"torch [\d.]+",))
+    assert not same("torch 2.13.0, ok", "torch 2.14.1, no", (r"torch [\d.]+",))
+
+
+def test_a_stamp_is_of_one_text_only(made_up) -> None:
+    path = made_up.root / "snippets/area/add.py"
+    good, stamps = run(path), Stamps(made_up.root / "snippets")
+    stamps.add(good, "cpu", {"torch": "2.13.0", "python": "3.11.7", "cpu": "some CPU"})
+    stamps.write({"area/add"})
+    assert Stamps(made_up.root / "snippets").valid(snippets.read(path), "cpu")
+    made_up.edit("snippets/area/add.py", "Adds two numbers.", "Adds numbers.")
+    assert not Stamps(made_up.root / "snippets").valid(snippets.read(path), "cpu")
+
+
+def test_an_older_torch_may_print_something_else_but_not_fail(made_up) -> None:
+    path = made_up.edit("snippets/area/add.out", "2.5000", "2.6000").with_suffix(".py")
+    stamps = Stamps(made_up.root / "snippets")
+    stamps.add(run(path), "cpu", {"torch": "99.1.0", "python": "3.11.7", "cpu": "some CPU"})
+    stamps.write({"area/add"})
+    assert problem(run(path)) == ""
+    made_up.edit("snippets/area/add.py", "total == 2.5", "total == 3")
+    assert "AssertionError" in problem(run(path))
+
+
+def test_a_program_never_recorded_is_seen(made_up) -> None:
+    (made_up.root / "snippets/area/add.out").unlink()
+    done = run(made_up.root / "snippets/area/add.py")
+    assert not recorded(done.snippet) and "was never recorded" in problem(done)
