@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.diagrams import problems, read
+from tools.diagrams import problems
+from tools.mermaid import read
 from tools.snippets import ROOT, SNIPPETS
 
 GOOD = {
@@ -262,7 +263,7 @@ def test_a_link_on_a_box_which_mermaid_would_ignore(complaints: Complaints) -> N
     ],
 )
 def test_a_line_that_is_not_understood(complaints: Complaints, line: str) -> None:
-    assert f"page.md:17: not understood (tools/diagrams.py knows the lines): {line}" in (
+    assert f"page.md:17: not understood (tools/mermaid.py knows the lines): {line}" in (
         complaints(GOOD["architecture"] + f"{line}\n")
     )
 

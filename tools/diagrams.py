@@ -1,18 +1,15 @@
-"""Read the Mermaid diagrams of the pages and hold them against the installed torch.
+"""Hold the Mermaid diagrams of the pages against the installed torch.
 
 `problems(docs, snippets)` says, with file and line, what is untrue, dead, unproven or not
-understood. The text of a diagram is a small part of Mermaid's language: what is not in `FLOW` or
-`SEQUENCE` below is reported, so that nothing escapes. docs/en/understand/structure.md shows it all.
+understood; tools/mermaid.py reads them.
 """
 
 import ast
 import importlib
 import inspect
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -22,71 +19,14 @@ from urllib.parse import urljoin, urlsplit
 import grimp
 import torch
 
+from tools.mermaid import CALL, ID, Diagram, Statement, read
 from tools.snippets import SnippetError, read_regions
 
-KINDS = {
-    "structure": "flowchart TB",
-    "architecture": "flowchart TB",
-    "decision": "flowchart TB",
-    "picture": "flowchart TB",
-    "sequence": "sequenceDiagram",
-}
 PACKAGES = Path(torch.__file__).parents[1]
 TRUE_OF_TORCH = ("structure", "architecture", "sequence")
 
-ID = r"[A-Za-z_]\w*(?:\.\w+)*"
-NODE = re.compile(rf'({ID})(?:([\[({{]+)"([^"]+)"[\])}}]+)?', re.A)
-ARROW = re.compile(r' (-->|-\.->|---|~~~)(?:\|"?([^|"]+)"?\|)? ')
-COMMENTS = {
-    "proof": re.compile(rf"%% proof: ({ID}) -\.-> ({ID}): (\S+)"),
-    "trace": re.compile(r"%% trace: (\S+)"),
-    "comment": re.compile(r"%%(?! proof| trace|\{).*"),
-}
-FLOW = COMMENTS | {
-    "box": re.compile(rf'subgraph ({ID})\["(?P<label>[^"]+)"\]', re.A),
-    "end": re.compile(r"end"),
-    "direction": re.compile(r"direction TB"),
-    "click": re.compile(rf'click ({ID}) "([^"]*)"(?: "(?P<label>[^"]+)")?', re.A),
-}
-SEQUENCE = COMMENTS | {
-    "participant": re.compile(rf"(participant|actor) ({ID}) as (?P<label>.+)", re.A),
-    "message": re.compile(rf"({ID})(--?>>)({ID}): (?P<label>.+)", re.A),
-    "note": re.compile(rf"Note over ({ID}(?:,{ID})?): (?P<label>.+)", re.A),
-}
-FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*(.*?)\s*")
 HEADING = re.compile(r"#{1,6} .*\{[^}]*#([\w-]+)[^}]*\}\s*")
-CALL = re.compile(r"(\w+)\(\)")
 LIKE_API = re.compile(r"\w*(?:_|\d|[a-z][A-Z]|\w\.\w)[\w.]*", re.A)
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One thing that a diagram says. key: what both languages must say alike."""
-
-    line: int
-    kind: str
-    args: tuple[str, ...]
-    label: str = ""
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        calls = CALL.findall(self.label) if self.kind == "message" else []
-        return (self.kind, *self.args, *calls)
-
-
-@dataclass
-class Diagram:
-    page: Path
-    line: int
-    kind: str = ""
-    statements: list[Statement] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    def all(self, *kinds: str) -> list[Statement]:
-        return [s for s in self.statements if s.kind in kinds]
-
-    def report(self, line: int, message: str) -> None:
-        self.problems.append(f"{self.page}:{line}: {message}")
 
 
 def problems(docs: Path, snippets: Path) -> list[str]:
@@ -102,93 +42,6 @@ def problems(docs: Path, snippets: Path) -> list[str]:
                 found += diagram.problems
         found += differences(page, folders, versions)
     return found
-
-
-# Reading
-
-
-def read(page: Path) -> list[Diagram]:
-    """The diagrams of a page, in order."""
-    diagrams, fence, inside = [], "", None
-    for number, text in enumerate(page.read_text("utf-8").splitlines(), 1):
-        mark = FENCE.fullmatch(text)
-        if fence:
-            if mark and mark[1].startswith(fence) and not mark[2]:
-                fence, inside = "", None
-            elif inside is not None:
-                inside.append((number, text.strip()))
-        elif mark:
-            fence, inside = mark[1], None
-            if "mermaid" in mark[2]:
-                diagrams.append((number, mark[2], inside := []))
-        elif re.search(r'class="[^"]*mermaid', text):
-            diagrams.append((number, text.strip(), []))
-    return [parse(Diagram(page, number), info, lines) for number, info, lines in diagrams]
-
-
-def parse(diagram: Diagram, info: str, lines: list[tuple[int, str]]) -> Diagram:
-    if info != "mermaid":
-        diagram.report(diagram.line, f"write the fence as ```mermaid, not as {info!r}")
-        return diagram
-    head, second = [text for _, text in [*lines, (0, ""), (0, "")][:2]]
-    kind = second.removeprefix("%% ")
-    if KINDS.get(kind) != head:
-        known = " / ".join(f"%% {kind} after {first}" for kind, first in KINDS.items())
-        diagram.report(diagram.line, f"say its kind in the first two lines: {known}")
-        return diagram
-    diagram.kind = kind
-    for number, text in lines[2:]:
-        if text:
-            diagram.statements += statements(diagram, number, text)
-    return diagram
-
-
-def statements(diagram: Diagram, number: int, text: str) -> Iterator[Statement]:
-    """What one line says; a line that is not understood is a problem."""
-    grammar = SEQUENCE if diagram.kind == "sequence" else FLOW
-    for kind, pattern in grammar.items():
-        if found := pattern.fullmatch(text):
-            *args, label = (
-                found.groups() if "label" in pattern.groupindex else (*found.groups(), "")
-            )
-            if kind != "comment":
-                yield Statement(number, kind, tuple(args), label or "")
-            return
-    if text.startswith("%%{init: ") and text.endswith("}%%"):
-        yield from settings(diagram, number, text[len("%%{init: ") : -len("}%%")])
-    elif diagram.kind == "sequence" or not (found := list(edges(number, text))):
-        diagram.report(number, f"not understood (tools/diagrams.py knows the lines): {text}")
-    else:
-        yield from found
-
-
-def settings(diagram: Diagram, number: int, text: str) -> Iterator[Statement]:
-    try:
-        given = json.loads(text)
-    except json.JSONDecodeError:
-        given = None
-    if not isinstance(given, dict) or given.keys() - {"flowchart", "sequence"}:
-        diagram.report(number, "init may set flowchart or sequence only, written as JSON")
-    yield Statement(number, "init", (text,))
-
-
-def edges(number: int, text: str) -> list[Statement]:
-    """`A["label"]`, `A --> B` or `A --> B --> C`; nothing if the line is something else."""
-    found: list[Statement] = []
-    node = NODE.match(text)
-    arrow: re.Match | None = None
-    previous = ""
-    while node:
-        name, shape, label = node.groups()
-        if shape:
-            found.append(Statement(number, "node", (name, shape), label))
-        if arrow:
-            found.append(Statement(number, "edge", (previous, arrow[1], name), arrow[2] or ""))
-        if node.end() == len(text):
-            return found
-        previous, arrow = name, ARROW.match(text, node.end())
-        node = NODE.match(text, arrow.end()) if arrow else None
-    return []
 
 
 # Checking
