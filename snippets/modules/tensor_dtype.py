@@ -12,6 +12,7 @@ prices = torch.ones(2)  # float32
 results = {
     "int32 * Python float": counts * 2.5,
     "int32 * 0-d float32": counts * torch.tensor(2.5),
+    "int32 * 0-d float64": counts * torch.tensor(2.5).double(),
     "float32 * 0-d float64": prices * torch.tensor(2.5).double(),
     "float32 * 1-d float64": prices * torch.tensor([2.5]).double(),
     "int32 / int32": counts / counts,
@@ -24,6 +25,7 @@ for name, result in results.items():
 assert (counts * torch.tensor(2.5)).tolist() == [2.5, 2.5]
 assert (counts * torch.tensor(2.5)).dtype == torch.float32
 assert results["float32 * 0-d float64"].dtype != results["float32 * 1-d float64"].dtype
+assert results["int32 * 0-d float64"].dtype == torch.float64
 
 # --8<-- [start:in-place]
 try:

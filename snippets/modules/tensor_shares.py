@@ -25,6 +25,7 @@ results = {
     "x.flip(0)": x.flip(0),
     "x.repeat(4, 1)": x.repeat(4, 1),
     "x.t().reshape(6)": x.t().reshape(6),
+    "x.t().flatten()": x.t().flatten(),
     "x.t().contiguous()": x.t().contiguous(),
     "x.double()": x.double(),
     "x.clone()": x.clone(),
