@@ -1,4 +1,4 @@
-"""The site's own copy of Mermaid is, byte for byte, the one that its manifest describes."""
+"""The site's own copies of others' scripts are, byte for byte, as their manifests say."""
 
 import json
 import os
@@ -9,44 +9,50 @@ from pathlib import Path
 
 import pytest
 
-from tools.vendor_mermaid import FILES, RECIPE, TARGET, problems
+from tools.vendor import FILES, RECIPE, TARGET, problems
 
 SCRIPT = RECIPE.with_suffix(".py")
+EACH = [(package, name) for package, names in FILES.items() for name in names]
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TARGET, tmp_path / "mermaid"))
+    return Path(shutil.copytree(TARGET, tmp_path / "vendor"))
 
 
-def test_the_files_are_as_the_manifest_says() -> None:
-    assert problems(TARGET) == []
+def test_the_files_are_as_the_manifests_say() -> None:
+    assert {folder.name for folder in TARGET.iterdir()} == FILES.keys()
+    assert [problems(TARGET / package) for package in FILES] == [[] for _ in FILES]
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_one_changed_byte_is_noticed(copy: Path, name: str) -> None:
-    content = bytearray((copy / name).read_bytes())
+@pytest.mark.parametrize(("package", "name"), EACH)
+def test_one_changed_byte_is_noticed(copy: Path, package: str, name: str) -> None:
+    file = copy / package / name
+    content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
-    (copy / name).write_bytes(content)
-    assert problems(copy) == [f"{name} has changed since it was vendored"]
+    file.write_bytes(content)
+    assert problems(copy / package) == [f"{name} has changed since it was vendored"]
 
 
-@pytest.mark.parametrize("name", [*FILES, "manifest.json"])
-def test_a_missing_file_is_noticed(copy: Path, name: str) -> None:
-    (copy / name).unlink()
-    assert problems(copy) == [f"{name} is missing"]
+@pytest.mark.parametrize(("package", "name"), [*EACH, *((p, "manifest.json") for p in FILES)])
+def test_a_missing_file_is_noticed(copy: Path, package: str, name: str) -> None:
+    (copy / package / name).unlink()
+    assert problems(copy / package) == [f"{name} is missing"]
 
 
-def test_a_file_that_nobody_vendored_is_noticed(copy: Path) -> None:
-    (copy / "extra.js").touch()
-    assert problems(copy) == ["extra.js is not in manifest.json"]
+@pytest.mark.parametrize("package", FILES)
+def test_a_file_that_nobody_vendored_is_noticed(copy: Path, package: str) -> None:
+    (copy / package / "extra.js").touch()
+    assert problems(copy / package) == ["extra.js is not in manifest.json"]
 
 
-def test_the_copy_is_of_the_pinned_version() -> None:
-    manifest = json.loads((TARGET / "manifest.json").read_text(encoding="utf-8"))
+def test_the_copies_are_of_the_pinned_versions() -> None:
     pins = json.loads((RECIPE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     lock = json.loads((RECIPE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert manifest["version"] == pins["mermaid"]
+    for package in FILES:
+        manifest = json.loads((TARGET / package / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["version"] == pins[package]
+        assert manifest["license"]
     for name, version in pins.items():
         assert lock[f"node_modules/{name}"]["version"] == version
 
@@ -57,5 +63,5 @@ def test_without_npm_one_line_says_so(tmp_path: Path) -> None:
     )
     assert result.returncode == 1
     assert result.stderr.decode().splitlines() == [
-        "npm was not found: renewing Mermaid needs Node.js with npm."
+        "npm was not found: renewing the copies needs Node.js with npm."
     ]

@@ -1,7 +1,7 @@
-// Bundles Mermaid, cut down to the diagrams of this site, into one classic script beside this file.
-// Run by ../vendor_mermaid.py in a temporary folder, where npm has installed what package.json asks for.
+// Bundles Mermaid, cut down to the diagrams of this site, into one classic script; takes iframe-worker as it is.
+// Run by ../vendor.py in a temporary folder, where npm has installed what package.json asks for.
 import { build } from "esbuild";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 // Mermaid imports each diagram type and layout lazily. These are wanted at once; the rest is left out.
@@ -35,9 +35,11 @@ const entry = `
   globalThis.vendoredMermaid = mermaid;
 `;
 
+for (const name of ["mermaid", "iframe-worker"]) mkdirSync(join("made", name), { recursive: true });
+
 const { metafile } = await build({
   stdin: { contents: entry, resolveDir: "." },
-  outfile: "mermaid.min.js",
+  outfile: "made/mermaid/mermaid.min.js",
   bundle: true,
   minify: true,
   format: "iife", // not an ES module: those do not load from file://
@@ -50,7 +52,7 @@ const missing = WANTED.filter((name) => !found.has(name));
 if (missing.length) throw new Error(`Not found in this version of Mermaid: ${missing.join(", ")}`);
 
 // What is really in the bundle, Mermaid first, and the licence that each package comes with.
-const used = Object.entries(metafile.outputs["mermaid.min.js"].inputs)
+const used = Object.entries(metafile.outputs["made/mermaid/mermaid.min.js"].inputs)
   .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
   .map(([path]) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])
   .filter((name) => name && name !== "mermaid");
@@ -61,7 +63,16 @@ const packages = ["mermaid", ...[...new Set(used)].sort()].map((name) => {
   return { name, version, license: license ?? "see LICENSE", text: file && readFileSync(join(folder, file), "utf8").trim() };
 });
 
-writeFileSync("packages.json", JSON.stringify(packages.map(({ text, ...rest }) => rest)));
-writeFileSync("LICENSE", packages.map(({ name, version, license, text }) =>
+const [mermaid, ...contains] = packages.map(({ text, ...rest }) => rest);
+const diagrams = ["flowchart", "sequence"];
+writeFileSync("made/mermaid/about.json", JSON.stringify({ ...mermaid, diagrams, contains }));
+writeFileSync("made/mermaid/LICENSE", packages.map(({ name, version, license, text }) =>
   `${name} ${version} (${license})\n\n${text ?? "No licence file comes with this package."}\n`,
 ).join(`\n${"-".repeat(80)}\n\n`));
+
+// iframe-worker comes as one small, minified script.
+const from = "node_modules/iframe-worker";
+const { name, version, license } = JSON.parse(readFileSync(join(from, "package.json"), "utf8"));
+writeFileSync("made/iframe-worker/about.json", JSON.stringify({ name, version, license }));
+copyFileSync(join(from, "shim/index.js"), "made/iframe-worker/shim.js");
+copyFileSync(join(from, "LICENSE"), "made/iframe-worker/LICENSE");
