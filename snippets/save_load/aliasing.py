@@ -36,8 +36,10 @@ assert best["weight"].item() == model.weight.item() != before == kept["weight"].
 
 # --8<-- [start:shallow]
 shallow = dict(model.state_dict())  # a new dictionary, the old tensors
+print("a new dictionary each time:", model.state_dict() is not model.state_dict())
 print("one memory:", shallow["weight"].data_ptr() == model.weight.data_ptr())
 # --8<-- [end:shallow]
+assert model.state_dict() is not model.state_dict()
 assert shallow["weight"].data_ptr() == model.weight.data_ptr() != kept["weight"].data_ptr()
 
 # --8<-- [start:optimizer]

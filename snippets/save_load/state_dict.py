@@ -42,6 +42,7 @@ state = torch.load("classifier.pt", map_location="cpu", weights_only=True)
 restored.load_state_dict(state)
 restored.to(device).eval()
 # --8<-- [end:load]
+assert model.training and not restored.training
 
 # --8<-- [start:keys]
 for name, tensor in state.items():

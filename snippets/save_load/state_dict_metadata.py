@@ -7,6 +7,7 @@
 # --8<-- [start:versions]
 import copy
 
+import torch
 from torch import nn
 
 model = nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2))
@@ -19,8 +20,12 @@ assert state._metadata["1"] == {"version": 2}
 # --8<-- [start:lost]
 rebuilt = {name: tensor for name, tensor in state.items()}
 print("deepcopy keeps it:", hasattr(copy.deepcopy(state), "_metadata"))
+torch.save(state, "versions.pt")
+loaded = torch.load("versions.pt", weights_only=True)
+print("a file keeps it:", loaded._metadata == state._metadata)
 print("a new dict keeps it:", hasattr(rebuilt, "_metadata"))
 # --8<-- [end:lost]
+assert loaded._metadata == state._metadata
 assert hasattr(copy.deepcopy(state), "_metadata") and not hasattr(rebuilt, "_metadata")
 
 # --8<-- [start:effect]

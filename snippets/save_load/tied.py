@@ -42,7 +42,10 @@ for name, loaded in {"copied": copied, "assigned": assigned}.items():
     print(f"{name + ':':<10}", end="")
     print("one Parameter:", loaded.head.weight is loaded.embed.weight, end=", ")
     print("parameters:", len(list(loaded.parameters())))
+one_memory = assigned.head.weight.data_ptr() == assigned.embed.weight.data_ptr()
+print("assigned: one memory:", one_memory)
 # --8<-- [end:load]
+assert one_memory and torch.equal(copied.embed.weight, model.embed.weight)
 assert copied.head.weight is copied.embed.weight
 assert assigned.head.weight is not assigned.embed.weight
 
