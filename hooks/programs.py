@@ -3,7 +3,6 @@
 A page needs nothing for it but its embeds; without this hook it loses its last section only.
 """
 
-import functools
 import html
 import posixpath
 import re
@@ -46,16 +45,6 @@ TEXTS = {
 }
 
 
-def read(path: Path) -> snippets.Snippet:
-    """A program, parsed once for all the pages that show it."""
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@functools.cache
-def _read(path: Path, changed: int) -> snippets.Snippet:
-    return snippets.read(path)
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every program can be downloaded as the file that was run."""
     for path in snippets.find():
@@ -67,11 +56,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     texts, stamps = TEXTS[config.theme["language"]], Stamps()
     if "<!-- verified: " in markdown:
-        every = [read(path) for path in snippets.find()]
+        every = [snippets.read_once(path) for path in snippets.find()]
         markdown = markdown.replace("<!-- verified: figures -->", figures(texts, stamps, every))
         markdown = markdown.replace("<!-- verified: table -->", table(texts, stamps, every, page))
     names = dict.fromkeys(EMBED.findall(markdown))
-    shown = [read(snippets.SNIPPETS / f"{name}.py") for name in names]
+    shown = [snippets.read_once(snippets.SNIPPETS / f"{name}.py") for name in names]
     return markdown + (programs(texts, stamps, shown, page, config.site_url) if shown else "")
 
 

@@ -4,6 +4,7 @@ Imports the standard library only, so that it works wherever torch does.
 """
 
 import ast
+import functools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -120,6 +121,16 @@ def read(path: Path) -> Snippet:
             )
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
     return Snippet(path, source, title, dependencies, read_regions(path, source), **settings)
+
+
+def read_once(path: Path) -> Snippet:
+    """The same for a build, which asks for a program on every page that shows it."""
+    return _read_once(path, path.stat().st_mtime_ns)
+
+
+@functools.cache
+def _read_once(path: Path, changed: int) -> Snippet:
+    return read(path)
 
 
 def read_regions(path: Path, text: str) -> dict[str, tuple[int, int]]:
