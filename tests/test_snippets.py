@@ -96,7 +96,13 @@ def test_a_warning_that_the_metadata_does_not_name_is_an_error(made_up) -> None:
 
 def test_a_warning_that_no_longer_comes_must_not_be_named(made_up) -> None:
     path = made_up.root / "snippets/area/add.py"
-    assert "never warned 'old call'" in run(path, warns=("old call",)).error
+    assert "never warned 'old call'" in problem(run(path, warns=("old call",)))
+
+
+def test_a_warning_of_another_torch_need_not_come(made_up) -> None:
+    path = made_up.root / "snippets/area/add.py"
+    made_up.write("snippets/verified.json", '{"area/add": {"cpu": {"torch": "99.1.0"}}}')
+    assert problem(run(path, warns=("old call",))) == ""
 
 
 def test_a_program_cannot_hide_its_warnings(made_up) -> None:

@@ -26,14 +26,16 @@ HAS_FORK = hasattr(os, "fork")
 @dataclass(frozen=True)
 class Run:
     """What came of one run. output: the text of a .out file. error: "" when all went well.
-    skipped: why it was left out ("" when it was not). tracebacks: region -> those of the exceptions
-    that it caught there and printed."""
+    skipped: why it was left out ("" when it was not). silent: the warnings it announced in its
+    metadata and never raised. tracebacks: region -> those of the exceptions that it caught there and
+    printed."""
 
     snippet: Snippet
     output: str = ""
     error: str = ""
     seconds: float = 0.0
     skipped: str = ""
+    silent: tuple[str, ...] = ()
     tracebacks: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -69,7 +71,7 @@ class Runner:
         run = self.attempt(snippet)
         if not reason:
             return run
-        if run.error:
+        if run.error or run.silent:
             return Run(snippet, skipped=reason)
         where = f"{snippet.path}:1"
         return Run(snippet, error=f"{where}: says that it {reason}, yet it runs: drop that claim")
@@ -100,12 +102,13 @@ class Runner:
                 error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
             texts = merge([r["texts"] for r in results])
             output = render(snippet, texts, hide={str(work): ".", f"{ROOT}{os.sep}": ""})
-            first = results[0] if results else {"seconds": 0.0, "tracebacks": {}}
+            first = results[0] if results else {"seconds": 0.0, "silent": [], "tracebacks": {}}
             return Run(
                 snippet,
                 output,
                 error.strip(),
                 first["seconds"],
+                silent=tuple(first["silent"]),
                 tracebacks=first["tracebacks"],
             )
 

@@ -4,6 +4,7 @@
 # dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # warns = ["`torch.jit.(trace|trace_method|save|load)` is deprecated"]
+# varies = ["(Deprecation|Future)Warning"]
 # ///
 
 # --8<-- [start:torchscript]
