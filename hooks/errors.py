@@ -188,9 +188,9 @@ def hint(message: str, found: re.Match) -> str:
 
 
 def field(texts: dict[str, str]) -> str:
-    """Hidden until the script that makes it work is there."""
+    """Shown where scripts run (errors.css), and at once, so that nothing jumps when ours comes."""
     return (
-        '<form class="paste-error" hidden>'
+        '<form class="paste-error">'
         f'<label for="paste-error">{texts["label"]}</label>'
         '<textarea id="paste-error" rows="6" spellcheck="false" autocapitalize="off" '
         'autocomplete="off" aria-describedby="paste-error-hint"></textarea>'

@@ -89,5 +89,4 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
   });
   field.addEventListener("paste", () => setTimeout(show)); // once the text is in the field
-  form.hidden = false;
 })();

@@ -27,11 +27,44 @@
     document.head.append(script);
   });
 
+  // Once a diagram is drawn, the button below it opens it large, to scroll and to pinch.
+  const offerEnlarging = (host, svg) => {
+    const button = host.parentElement?.querySelector(".diagram__enlarge");
+    button?.addEventListener("click", () => enlarge(svg, button));
+    button?.removeAttribute("hidden");
+  };
+
+  const enlarge = (svg, button) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "enlarged";
+    dialog.ariaLabel = button.ariaLabel;
+    dialog.innerHTML = `<form method="dialog"><button>${button.dataset.close}</button></form><div tabindex="0"><div></div></div>`;
+    const paper = dialog.querySelector("div > div");
+    const root = paper.attachShadow({ mode: "open" });
+    root.innerHTML = svg;
+    // Material listens on the page for / and other keys; a link to this page is to show its target.
+    dialog.addEventListener("keydown", (event) => event.stopPropagation());
+    root.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    const drawing = root.querySelector("svg");
+    const { width } = drawing.viewBox.baseVal;
+    const scale = Math.min(Math.max(paper.clientWidth / width, 1.5), 2.5);
+    drawing.style.maxWidth = "none";
+    paper.style.width = drawing.style.width = `${width * scale}px`;
+  };
+
   const render = async (id, text) => {
     try {
       const { svg } = await (await load()).render(id, text);
-      // The tooltip of a click line, as an element that browsers show.
-      return { svg: svg.replace(/<g [^>]*title="([^"]*)"[^>]*>/g, "$&<title>$1</title>") };
+      const drawn = svg
+        // The diagram's name: for screen readers only, where a <title> would follow the mouse.
+        .replace(/ aria-labelledby="[^"]*"(.*?)<title [^>]*>(.*?)<\/title>/s, (_, between, title) =>
+          ` aria-label="${title.replaceAll('"', "&quot;")}"${between}`)
+        // The tooltip of a click line, as an element that browsers show.
+        .replace(/<g [^>]*title="([^"]*)"[^>]*>/g, "$&<title>$1</title>");
+      return { svg: drawn, fn: ({ host }) => offerEnlarging(host, drawn) };
     } catch (error) {
       if (error !== reported) console.error(`Shown as text, not as a diagram: ${error.message}`);
       reported = error;
