@@ -177,7 +177,9 @@ def main() -> int:
     ]
     failures = 0
     for run in runner.run_all(chosen):
-        trouble = problem(run, asked.device) if asked.check else run.error or never_warned(run, asked.device)
+        trouble = run.error or never_warned(run, asked.device)
+        if asked.check:
+            trouble = problem(run, asked.device)
         failures += bool(trouble)
         if trouble:
             print(f"FAIL {run.snippet.name}\n{trouble}", file=sys.stderr)

@@ -26,9 +26,9 @@ HAS_FORK = hasattr(os, "fork")
 @dataclass(frozen=True)
 class Run:
     """What came of one run. output: the text of a .out file. error: "" when all went well.
-    skipped: why it was left out ("" when it was not). silent: the warnings it announced in its
-    metadata and never raised. tracebacks: region -> those of the exceptions that it caught there and
-    printed."""
+    skipped: why it was left out ("" when it was not). silent: the warnings that its metadata
+    announces and that did not come. tracebacks: region -> those of the exceptions that it caught
+    there and printed."""
 
     snippet: Snippet
     output: str = ""

@@ -3,7 +3,7 @@
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
-# varies = ['(?m)^(PyTorch|Python|CUDA build|ROCm build|MPS build|accelerator|devices|threads) *: .*$']
+# varies = ['(?m)^(PyTorch|Python|(CUDA|ROCm|MPS) build|accelerator|devices|threads) *: .*$']
 # ///
 
 # --8<-- [start:machine]
