@@ -9,9 +9,19 @@ import torch
 from torch import nn
 from torch.optim import lr_scheduler
 
+
+def warm_up(optimizer):
+    parts = [
+        lr_scheduler.LinearLR(optimizer, 0.1, total_iters=9),
+        lr_scheduler.StepLR(optimizer, 3),
+    ]
+    return lr_scheduler.SequentialLR(optimizer, parts, milestones=[9])
+
+
 SCHEDULERS = {
     "OneCycleLR": lambda o: lr_scheduler.OneCycleLR(o, max_lr=1.0, total_steps=10),
     "LinearLR": lambda o: lr_scheduler.LinearLR(o, start_factor=0.1, total_iters=10),
+    "SequentialLR": warm_up,
     "LambdaLR": lambda o: lr_scheduler.LambdaLR(o, lambda step: 0.9**step),
     "CosineAnnealingLR": lambda o: lr_scheduler.CosineAnnealingLR(o, T_max=10),
     "StepLR": lambda o: lr_scheduler.StepLR(o, step_size=3, gamma=0.5),
