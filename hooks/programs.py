@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))  # MkDocs loads a hook from its file, not as part 
 
 from tools import snippets  # noqa: E402
 from tools.record import Stamps  # noqa: E402
+from tools.run import commands  # noqa: E402
 
 EMBED = re.compile(r'^\s*-+8<-+\s+"([\w/-]+)\.py(?::[\w-]+)?"', re.M)
 DEVICES = {"cpu": "CPU", "cuda": "CUDA", "mps": "MPS"}
@@ -71,14 +72,9 @@ def programs(
     address = f"snippets/{shown[0].name}.py"
     address = f"{site}{address}" if site else posixpath.basename(address)
     lines = [f"\n\n## {texts['heading']} {{ #run-it-yourself }}\n\n{texts['run']}\n"]
-    lines.append(f"```sh\nuv run {address}\n{command(shown[0])}\n```\n")
+    start = "\n".join(commands(shown[0], shown[0].path.name))
+    lines.append(f"```sh\nuv run {address}\n{start}\n```\n")
     return "\n".join(lines) + "\n" + table(texts, stamps, shown, page)
-
-
-def command(snippet: snippets.Snippet) -> str:
-    file = snippet.path.name
-    many = f"torchrun --nproc-per-node={snippet.processes}"
-    return f"{many} {file}" if snippet.processes else f"python {file}"
 
 
 def table(texts: dict, stamps: Stamps, shown: list[snippets.Snippet], page: Page) -> str:

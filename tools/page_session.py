@@ -8,7 +8,6 @@ Its runner interface is private: hence the exact pin of that package.
 import functools
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +17,7 @@ from pytest_markdown_docs._runners import DefaultRunner, register_runner
 
 from tools import pages, snippets
 from tools.record import normalise, same
-from tools.run import Runner
+from tools.run import Runner, interpreter
 from tools.snippets import ROOT
 
 SEED = 2  # neither the recording's nor the snippet test's: output must not depend on it
@@ -108,20 +107,21 @@ class PageSession:
     def run_file(self, block: pages.Block, program: snippets.Snippet) -> tuple[str, str]:
         """A block with a file's name is saved as that file and run as the page says."""
         (Path(self.folder.name) / block.fence.title).write_text(block.code + "\n", "utf-8")
-        command = [sys.executable]
-        if program.processes:
-            command += ["-m", "torch.distributed.run", "--standalone"]
-            command += [f"--nproc-per-node={program.processes}"]
-        done = subprocess.run(
-            [*command, block.fence.title],
-            cwd=self.folder.name,
-            capture_output=True,
-            text=True,
-            timeout=program.timeout,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
-        )
-        return done.stdout, done.stderr[-3000:] if done.returncode else ""
+        printed = ""
+        for processes in program.processes or (0,):
+            done = subprocess.run(
+                [*interpreter(processes), block.fence.title],
+                cwd=self.folder.name,
+                capture_output=True,
+                text=True,
+                timeout=program.timeout,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "OMP_NUM_THREADS": "1"},
+            )
+            printed += done.stdout
+            if done.returncode:
+                return printed, done.stderr[-3000:]
+        return printed, ""
 
     def close(self) -> None:
         if self.process:

@@ -91,13 +91,14 @@ class Runner:
                 "result": str(top / "result"),
             }
             (top / "job.json").write_text(json.dumps(job), "utf-8")
-            stopped = self.start(snippet, job, top)
-            results = [
-                json.loads(Path(f"{top}/result.{rank}").read_text("utf-8"))
-                for rank in range(snippet.processes or 1)
-                if Path(f"{top}/result.{rank}").exists()
-            ]
-            error = "\n".join(r["error"] for r in results if r["error"]) or stopped
+            results, error = [], ""
+            for processes in snippet.processes or (0,):
+                stopped = self.start(snippet, processes, job, top)
+                new = collect(top)
+                results += new
+                error = "\n".join(r["error"] for r in new if r["error"]) or stopped
+                if error:
+                    break
             if error and (top / "log").exists():
                 error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
             texts = merge([r["texts"] for r in results])
@@ -107,15 +108,15 @@ class Runner:
                 snippet,
                 output,
                 error.strip(),
-                first["seconds"],
+                sum(r["seconds"] for r in results if r["rank"] == "0"),
                 silent=tuple(first["silent"]),
                 tracebacks=first["tracebacks"],
             )
 
-    def start(self, snippet: Snippet, job: dict, top: Path) -> str:
+    def start(self, snippet: Snippet, processes: int, job: dict, top: Path) -> str:
         """Run the job to its end, or to its time limit; "" or why it gave no result."""
         with (top / "log").open("wb") as log:
-            if HAS_FORK and not snippet.processes and not snippet.fresh:
+            if HAS_FORK and not processes and not snippet.fresh:
                 process = self.forks.Process(target=_forked, args=(job, log.name))
                 with self.one_at_a_time:
                     process.start()
@@ -127,18 +128,14 @@ class Runner:
                 if not in_time:
                     return f"killed after {snippet.timeout} s (timeout in its metadata)"
                 return f"died with exit code {process.exitcode}" if process.exitcode else ""
-            command = [sys.executable]
-            if snippet.processes:
-                command += ["-m", "torch.distributed.run", "--standalone"]
-                command += [f"--nproc-per-node={snippet.processes}"]
             process = subprocess.Popen(
-                [*command, str(CHILD), str(top / "job.json")],
+                [*interpreter(processes), str(CHILD), str(top / "job.json")],
                 cwd=top,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env={**os.environ, "OMP_NUM_THREADS": "1"} if snippet.processes else None,
+                env={**os.environ, "OMP_NUM_THREADS": "1"} if processes else None,
             )
             try:
                 code = process.wait(snippet.timeout)
@@ -183,6 +180,23 @@ def end_group(pid: int) -> None:
     time.sleep(0.1)
 
 
+def interpreter(processes: int) -> list[str]:
+    """What starts a program: Python, or torchrun with that many processes."""
+    if not processes:
+        return [sys.executable]
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone"]
+    return [*torchrun, f"--nproc-per-node={processes}"]
+
+
+def collect(top: Path) -> list[dict]:
+    """The results of all ranks of one start, taken away so that the next start writes its own."""
+    found = []
+    for file in sorted(top.glob("result.*"), key=lambda f: int(f.suffix[1:])):
+        found.append(json.loads(file.read_text("utf-8")) | {"rank": file.suffix[1:]})
+        file.unlink()
+    return found
+
+
 def merge(texts: list[dict[str, str]]) -> dict[str, str]:
     """Texts of all ranks, region by region, rank after rank."""
     merged: dict[str, str] = {}
@@ -192,10 +206,15 @@ def merge(texts: list[dict[str, str]]) -> dict[str, str]:
     return merged
 
 
+def commands(snippet: Snippet, file: str) -> list[str]:
+    """How a reader starts it: torchrun once for each number of processes, or plain Python."""
+    many = [f"torchrun --nproc-per-node={n} {file}" for n in snippet.processes]
+    return many or [f"python {file}"]
+
+
 def render(snippet: Snippet, texts: dict[str, str], hide: dict[str, str]) -> str:
     """A .out file: the command, then what was printed, in the regions of the program."""
-    command = f"torchrun --nproc-per-node={snippet.processes}" if snippet.processes else "python"
-    parts = [f"$ {command} snippets/{snippet.name}.py\n"]
+    parts = [f"$ {command}\n" for command in commands(snippet, f"snippets/{snippet.name}.py")]
     for region in ["", *snippet.regions]:
         text = texts.get(region, "").rstrip()
         for path, shown in hide.items():

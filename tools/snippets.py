@@ -20,7 +20,7 @@ MARKER = re.compile(r"--8<-- \[(start|end):([^\]]*)\]")
 DEPENDENCY = re.compile(r"^([A-Za-z0-9._-]+)(?:>=([0-9.]+))?$")
 SETTINGS = {
     "requires": list,
-    "processes": int,
+    "processes": (int, list),
     "fresh": bool,
     "warns": list,
     "varies": list,
@@ -40,7 +40,8 @@ class Snippet:
 
     regions: name -> (first, last) line number of its content, counted from 1.
     requires: features of the machine (see FEATURES) without which it is left out.
-    processes: how many torchrun starts; 0: it is an ordinary program.
+    processes: how many torchrun starts; several numbers: it is started that often, one after the
+    other, in the same folder; none: it is an ordinary program.
     fresh: it needs an interpreter of its own (it sets environment variables, spawns, …).
     warns: patterns of the warnings that it is allowed, and bound, to raise.
     varies: patterns of printed text that no two machines share (a version, a device's name).
@@ -53,7 +54,7 @@ class Snippet:
     dependencies: tuple[str, ...]
     regions: dict[str, tuple[int, int]]
     requires: tuple[str, ...] = ()
-    processes: int = 0
+    processes: tuple[int, ...] = ()
     fresh: bool = False
     warns: tuple[str, ...] = ()
     varies: tuple[str, ...] = ()
@@ -109,7 +110,7 @@ def read(path: Path) -> Snippet:
     settings = metadata.get("tool", {}).get("atlas", {})
     for key, value in settings.items():
         if key not in SETTINGS or not isinstance(value, SETTINGS[key]):
-            known = ", ".join(f"{k} ({t.__name__})" for k, t in SETTINGS.items())
+            known = ", ".join(f"{k} ({type_names(t)})" for k, t in SETTINGS.items())
             raise fail(line, f"[tool.atlas] {key} = {value!r}: known are {known}")
     for feature in settings.get("requires", ()):
         if feature not in FEATURES:
@@ -119,6 +120,8 @@ def read(path: Path) -> Snippet:
             raise fail(
                 node.lineno, f"{node.attr} hides warnings: name them in metadata, warns = […]"
             )
+    if isinstance(settings.get("processes"), int):
+        settings["processes"] = [settings["processes"]]
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
     return Snippet(path, source, title, dependencies, read_regions(path, source), **settings)
 
@@ -131,6 +134,11 @@ def read_once(path: Path) -> Snippet:
 @functools.cache
 def _read_once(path: Path, changed: int) -> Snippet:
     return read(path)
+
+
+def type_names(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return " or ".join(k.__name__ for k in kinds)
 
 
 def read_regions(path: Path, text: str) -> dict[str, tuple[int, int]]:
