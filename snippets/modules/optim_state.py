@@ -26,7 +26,7 @@ assert group["params"][0] is model.weight
 assert list(optimizer.state_dict()["state"]) == [0, 1]
 
 # --8<-- [start:first-step]
-for gradient in (1e-3, 1.0, 1e3):
+for gradient in (1e-9, 1e-3, 1.0, 1e3):
     moved = []
     for rule in (torch.optim.SGD, torch.optim.Adam):
         x = nn.Parameter(torch.zeros(()))
@@ -34,8 +34,9 @@ for gradient in (1e-3, 1.0, 1e3):
         rule([x], lr=0.01).step()
         moved.append(f"{rule.__name__} {abs(x.item()):g}")
     print(f"gradient {gradient:g}:", ", ".join(moved))
+    assert (0.0099 < abs(x.item()) <= 0.01) == (gradient > 1e-8)  # 1e-8 is Adam's eps
 # --8<-- [end:first-step]
-assert abs(abs(x.item()) - 0.01) < 1e-6, "Adam moves by lr, whatever the gradient's size"
+assert torch.optim.Adam([x]).defaults["eps"] == 1e-8
 
 # --8<-- [start:decay]
 for rule in (torch.optim.Adam, torch.optim.AdamW):
