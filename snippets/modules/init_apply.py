@@ -39,7 +39,7 @@ assert model[0].weight.requires_grad
 
 # --8<-- [start:reset]
 def reset(module):
-    if hasattr(module, "reset_parameters"):  # containers and activations have none
+    if hasattr(module, "reset_parameters"):
         module.reset_parameters()
 
 
@@ -48,9 +48,14 @@ fresh = nn.Linear(4, 8)
 torch.manual_seed(0)
 model.apply(reset)
 print("reset is as new:", model[0].weight.equal(fresh.weight))
-print("Sequential can reset itself:", hasattr(model, "reset_parameters"))
+for kind in (nn.Sequential, nn.MultiheadAttention):
+    print(f"{kind.__name__} has it:", hasattr(kind, "reset_parameters"))
 # --8<-- [end:reset]
 assert model[0].weight.equal(fresh.weight) and not hasattr(model, "reset_parameters")
+attention = nn.MultiheadAttention(4, 1)
+before = attention.in_proj_weight.detach().clone()
+attention.apply(reset)
+assert torch.equal(attention.in_proj_weight, before)
 
 
 # --8<-- [start:seed]

@@ -81,11 +81,19 @@ assert nn.init.calculate_gain("relu") == math.sqrt(2)
 
 # --8<-- [start:fan]
 weight = torch.empty(100, 400)  # 400 in, 100 out
+x, gradient = torch.randn(1000, 400), torch.randn(1000, 100)
+kept = {}
+for mode in ("fan_in", "fan_out"):
+    nn.init.kaiming_normal_(weight, mode=mode, nonlinearity="linear")
+    kept[mode] = (x @ weight.T).std().item(), (gradient @ weight).std().item()
+    print(f"{mode:<8} forward × {kept[mode][0]:.1f}, backward × {kept[mode][1]:.1f}")
+
 nn.init.kaiming_normal_(weight, nonlinearity="relu")
-by_in = weight.std().item()
-nn.init.kaiming_normal_(weight, mode="fan_out", nonlinearity="relu")
-print("fan_out / fan_in:", round(weight.std().item() / by_in, 1))
+for_relu = weight.std()
 nn.init.kaiming_normal_(weight)  # nonlinearity="leaky_relu", a=0
-print("the default is meant for ReLU:", math.isclose(weight.std(), by_in, rel_tol=0.02))
+print("the default is meant for ReLU:", torch.isclose(weight.std(), for_relu, rtol=0.02).item())
 # --8<-- [end:fan]
-assert math.isclose(weight.std(), by_in, rel_tol=0.02)
+assert torch.isclose(weight.std(), for_relu, rtol=0.02)
+assert torch.allclose(
+    torch.tensor(list(kept.values())), torch.tensor([[1, 0.5], [2, 1]]), rtol=0.05
+)
