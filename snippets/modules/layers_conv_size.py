@@ -7,7 +7,7 @@
 
 # --8<-- [start:formula]
 def conv_size(size, kernel, stride, padding, dilation):
-    reach = dilation * (kernel - 1) + 1  # how far apart the window's ends lie
+    reach = dilation * (kernel - 1) + 1  # how many places the window covers
     return (size + 2 * padding - reach) // stride + 1
 
 
