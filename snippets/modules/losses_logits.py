@@ -26,8 +26,16 @@ print(f"logits        {loss:.4f}")
 print(f"probabilities {twice:.4f}")
 certain = torch.eye(10)[:1]  # probability 1 for the right one of ten classes
 print(f"certain and right, ten classes: {F.cross_entropy(certain, target):.4f}")
+
+mistaken = torch.tensor([[-4.0, 4.0]], requires_grad=True)  # certain, and wrong
+slopes = {}
+for name, given in {"logits": mistaken, "probabilities": mistaken.softmax(1)}.items():
+    (slope,) = torch.autograd.grad(F.cross_entropy(given, target), mistaken)
+    slopes[name] = slope[0, 0].item()
+    print(f"certain and wrong, slope with {name}: {slopes[name]:.4f}")
 # --8<-- [end:softmax]
 assert abs(loss - 0.1269) < 1e-4 and abs(twice - 0.3832) < 1e-4
+assert slopes["logits"] < -0.99 and -1e-3 < slopes["probabilities"] < 0
 
 # --8<-- [start:nll]
 probabilities = logits.softmax(1)
