@@ -16,7 +16,8 @@ device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cp
 # --8<-- [start:step]
 torch.manual_seed(0)  # the CPU's generator and every accelerator's
 dataset = TensorDataset(torch.randn(64, 8), torch.randint(0, 3, (64,)))
-loader = DataLoader(dataset, batch_size=32, pin_memory=on_gpu)
+pin = on_gpu and device.type != "mps"  # Apple's GPU shares the memory of the CPU
+loader = DataLoader(dataset, batch_size=32, pin_memory=pin)
 model = nn.Linear(8, 3).to(device)
 optimizer = torch.optim.AdamW(model.parameters())
 
