@@ -53,5 +53,11 @@ with warnings.catch_warnings(record=True) as caught:
 print(f"{caught[0].category.__name__}:", str(caught[0].message).partition(".")[0])
 # --8<-- [end:kl]
 assert torch.allclose(kl, (truth * (truth.log() - logs)).sum(1).mean())
-assert nn.CTCLoss().blank == 0
+assert nn.CTCLoss().blank == 0 and nn.PoissonNLLLoss().log_input
+better, worse, near, far = (torch.tensor([[float(n), 1.0]]) for n in (2, 1, 2, 9))
+assert nn.MarginRankingLoss()(better[0, :1], worse[0, :1], torch.ones(1)) == 0
+assert nn.MarginRankingLoss()(better[0, :1], worse[0, :1], -torch.ones(1)) > 0
+assert nn.CosineEmbeddingLoss()(near, near, torch.ones(1)).abs() < 1e-6
+assert nn.CosineEmbeddingLoss()(near, near, -torch.ones(1)) > 0
+assert nn.TripletMarginLoss()(worse, near, far) == 0 < nn.TripletMarginLoss()(worse, far, near)
 assert nn.KLDivLoss(reduction="batchmean")(truth, logs.exp()) < 0

@@ -58,3 +58,7 @@ last = output[torch.arange(3), lengths - 1]
 print("without packing:", torch.allclose(alone, last, atol=1e-6))
 # --8<-- [end:gather]
 assert torch.allclose(alone, last, atol=1e-6)
+both = nn.GRU(4, 5, batch_first=True, bidirectional=True)
+in_batch, by_itself = both(padded)[0][0, :2], both(sequences[0].unsqueeze(0))[0][0]
+assert torch.allclose(in_batch[:, :5], by_itself[:, :5], atol=1e-6)
+assert not torch.allclose(in_batch[:, 5:], by_itself[:, 5:], atol=1e-3)  # padding came first

@@ -49,6 +49,7 @@ print("mean      ", torch.arange(3).mean(dtype=torch.float32).item())
 # --8<-- [end:integers]
 assert torch.tensor(-7) // 2 == -7 // 2 == -4
 assert (torch.tensor(250, dtype=torch.uint8) + 10) == 4
+assert torch.tensor([250, 10], dtype=torch.uint8).sum().dtype == torch.int64
 
 # --8<-- [start:equal]
 for dtype in (torch.float32, torch.float64):

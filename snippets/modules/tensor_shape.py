@@ -37,3 +37,4 @@ print(tuple(weeks.view(2, 7, 5).shape), tuple(weeks.view(2, 7, -1).shape))
 print(tuple(weeks.unflatten(0, (2, 7)).shape), tuple(weeks.flatten().shape))
 # --8<-- [end:split]
 assert weeks.view(2, 7, -1).shape == weeks.unflatten(0, (2, 7)).shape == (2, 7, 5)
+assert weeks.t().view(5, 2, 7).shape == (5, 2, 7)  # whatever the strides
