@@ -92,7 +92,7 @@ other.load_state_dict(state)
 print("frozen before saving:", not model.body[0].weight.requires_grad)
 print("frozen after loading:", not other.body[0].weight.requires_grad)
 # --8<-- [end:inside]
-assert other.body[0].weight.requires_grad
+assert other.body[0].weight.requires_grad and torch.equal(other.head.weight, state["head.weight"])
 assert not model.body[0].weight.requires_grad
 
 # --8<-- [start:batch-norm]

@@ -59,6 +59,8 @@ old_file = {"0.fc.weight": net.fc.weight, "0.fc.bias": net.fc.bias}
 print(renamed.load_state_dict(old_file))
 # --8<-- [end:hook]
 assert torch.equal(renamed[0].linear.weight, net.fc.weight)
+for module, place in ((Renamed(), ""), (nn.Sequential(renamed), "0.0.")):  # at any depth
+    module.load_state_dict({f"{place}fc.{name}": t for name, t in net.fc.state_dict().items()})
 
 # --8<-- [start:metadata]
 state = net.state_dict()
