@@ -34,6 +34,7 @@ model = Net()  # wrapped again afterwards, if at all
 model.load_state_dict(state)
 model.to(device).eval()
 # --8<-- [end:load]
+assert not model.training
 
 # --8<-- [start:inside]
 print("model:  ", *parallel.module.state_dict())
