@@ -48,6 +48,7 @@ def draw(figure, text):
                 axes.add_patch(box)
         steps = range(1, STEPS + 1)
         axes.set(xlim=(0.5, STEPS + 0.5), ylim=(STEPS + 0.5, 0.5), xticks=steps, yticks=steps)
-        axes.set(title=text[name], xlabel=text["key"], aspect="equal")
+        axes.set(xlabel=text["key"], aspect="equal")
+        axes.set_title(text[name], fontsize=14)
         axes.grid(False)
     panels[0].set_ylabel(text["query"])

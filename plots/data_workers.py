@@ -6,7 +6,7 @@ from pathlib import Path
 TEXT = {
     "en": {
         "x": "num_workers",
-        "y": "items per second, no worker = 1",
+        "y": "items/s, no worker = 1",
         "waits": "items are waited for",
         "computes": "items are computed",
         "ready": "items lie in memory",
@@ -14,7 +14,7 @@ TEXT = {
     },
     "zh": {
         "x": "num_workers",
-        "y": "每秒的项数，没有 worker 时为 1",
+        "y": "每秒项数，无 worker 为 1",
         "waits": "数据项要等",
         "computes": "数据项要算",
         "ready": "数据项就在内存里",
@@ -43,5 +43,5 @@ def draw(figure, text) -> None:
     axes.set_xlabel(text["x"])
     axes.set_ylabel(text["y"])
     torch = result["torch"].partition("+")[0]
-    axes.set_title(text["cores"].format(cores=result["cores"], torch=torch), fontsize=10)
+    axes.set_title(text["cores"].format(cores=result["cores"], torch=torch), fontsize=13)
     figure.legend(loc="outside lower center", ncols=2)

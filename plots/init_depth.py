@@ -8,7 +8,7 @@ from torch import nn
 TEXT = {
     "en": {
         "x": "layer",
-        "y": "standard deviation of its output",
+        "y": "standard deviation",
         "default": "Linear's default",
         "xavier": "Xavier",
         "gain": "Xavier, tanh gain",
@@ -16,8 +16,8 @@ TEXT = {
         "normal": "normal, std 0.2",
     },
     "zh": {
-        "x": "层",
-        "y": "该层输出的标准差",
+        "x": "第几层",
+        "y": "输出的标准差",
         "default": "Linear 的默认值",
         "xavier": "Xavier",
         "gain": "Xavier，tanh 增益",

@@ -19,4 +19,5 @@ def draw(figure, text):
     axes.set_xlabel(text["x"])
     axes.set_ylabel(text["y"])
     axes.set_xticks([3, 5, 7, 9, 11, 13, 15])
+    axes.set_yticks([2, 5, 8, 11, 14])
     axes.legend()

@@ -43,19 +43,19 @@ RESULT = Path(__file__).parents[1] / "benchmarks/load_ways.json"
 def draw(figure, text) -> None:
     result = json.loads(RESULT.read_text("utf-8"))
     caches = result["caches"]
-    figure.set_size_inches(6.4, 2.1 * (len(caches) + 1))
+    figure.set_size_inches(6.4, 2.5 * (len(caches) + 1))
     *clocks, memory = figure.subplots(len(caches) + 1, 1)
     names = list(text["ways"].values())
     for axes, (cache, ways) in zip(clocks, caches.items(), strict=True):
         parts = ("build", "load", "use")
         values = [[ways[way][f"{part}_seconds"] for way in text["ways"]] for part in parts]
         stack(axes, names, values, [text[part] for part in parts])
-        axes.set_title(text[cache], fontsize=10)
+        axes.set_title(text[cache], fontsize=13)
     ways, size = caches["warm"], result["file_bytes"]
     own = [ways[way]["private"] / size for way in text["ways"]]
     rest = [ways[way]["peak"] / size - o for way, o in zip(text["ways"], own, strict=True)]
     stack(memory, names, [own, rest], [text["own"], text["rest"]], first_colour=3)
-    memory.set_title(text["memory"], fontsize=10)
+    memory.set_title(text["memory"], fontsize=13)
 
 
 def stack(axes, names, parts, labels, first_colour=0) -> None:
@@ -66,4 +66,4 @@ def stack(axes, names, parts, labels, first_colour=0) -> None:
     axes.invert_yaxis()  # in the order of the table
     axes.grid(False, axis="y")
     axes.set_axisbelow(True)
-    axes.legend(fontsize=9, loc="lower right")
+    axes.legend(fontsize=11, loc="lower right")

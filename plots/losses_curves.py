@@ -29,6 +29,7 @@ def draw(figure, text):
             gradient[cut] = torch.nan  # a jump, and no line across it
         left.plot(x.tolist(), values.tolist(), style, linewidth=2, label=name)
         right.plot(x.tolist(), gradient.tolist(), style, linewidth=2)
-    left.set(title=text["loss"], xlabel=text["error"], ylim=(0, 6))
-    right.set(title=text["gradient"], xlabel=text["error"], ylim=(-4, 4))
+    ticks = [-4, -2, 0, 2, 4]
+    left.set(title=text["loss"], xlabel=text["error"], ylim=(0, 6), xticks=ticks)
+    right.set(title=text["gradient"], xlabel=text["error"], ylim=(-4, 4), xticks=ticks)
     figure.legend(loc="outside lower center", ncols=2)

@@ -41,5 +41,5 @@ def draw(figure, text) -> None:
         axis.contour(x, y, height(x, y), levels, colors="gray", alpha=0.5, linewidths=0.8)
         axis.plot(*zip(*way(build), strict=True), "o-", color=f"C{number}", markersize=4)
         axis.plot(0, 0, "+", color="gray", markersize=12)
-        axis.set_title(name, fontsize=11)
+        axis.set_title(name, fontsize=14)
         axis.grid(False)
