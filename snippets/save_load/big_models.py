@@ -4,6 +4,8 @@
 # dependencies = ["torch>=2.6", "numpy"]
 # ///
 
+from pathlib import Path
+
 # --8<-- [start:model]
 import torch
 from torch import nn
@@ -31,6 +33,9 @@ state = torch.load("big.pt", mmap=True, map_location="cpu", weights_only=True)
 model.load_state_dict(state, assign=True)
 model.to(device).eval()
 # --8<-- [end:load]
+file = Path("big.pt").read_bytes()
+begins = {t.data_ptr() - file.index(t.numpy().tobytes()) for t in state.values()}
+assert len(begins) == 1  # in memory they lie as in the file: it is mapped
 assert not any(tensor.is_meta for tensor in model.state_dict().values())
 
 # --8<-- [start:proof]
