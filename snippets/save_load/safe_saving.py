@@ -45,6 +45,9 @@ for step, loss in enumerate(losses, 1):
     for old in sorted(Path().glob("step_*.pt"))[:-3]:  # the last three stay
         old.unlink()
 # --8<-- [end:save]
+before = Path("best.pt").stat().st_ino
+save_safely(torch.load("best.pt"), "best.pt")
+assert Path("best.pt").stat().st_ino != before  # another file: nothing was written into the old one
 
 # --8<-- [start:load]
 import zipfile
