@@ -8,6 +8,7 @@ without this hook only the index page is empty.
 import json
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +26,12 @@ PLACE = "<!-- errors: index -->"
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
 MADE = re.compile(r"(?:class|def) (\w+)|([\w.]+) = |[\"']([\w.]+)[\"']")
 # What another reader's message has something else for. Keys of a state_dict are in double quotes;
-# a wrapper's prefix in them is no name of the reader's, but what tells one error from another.
+# what torch itself puts before or behind one is no name of the reader's, but tells one error from
+# another.
 VARIABLE = r"""
     (?<![\w:/]) (?: [A-Za-z]:\\ | \.{0,2}/ ) [\w./\\-]+  # a path
   | [\w-]+ \. (?: pth? | tar | bin | ckpt | safetensors | onnx | py ) \b  # a file
-  | (?<=") (?! module\. | _orig_mod\. ) [\w.]+ (?=")
+  | (?<=") (?! module\. | _orig_mod\. ) [\w.]+? (?= (?: _extra_state )? " )
   | (?: (?<="module\.) | (?<="_orig_mod\.) ) [\w.]+ (?=")
   | (?: (?<=GLOBAL[ ]) | (?<=globals\(\[) ) [\w.]+
   | 0x[0-9a-f]+
@@ -153,38 +155,74 @@ def messages(text: str) -> list[str]:
 def likeness(entry: Entry) -> dict:
     """What an entry is found by: the runs of words in its messages that are the same for every
     reader, and hints, which decide between entries that have these in common."""
-    split = [fixed_words(message, entry.program.source) for message in entry.messages]
+    source, all_messages = entry.program.source, entry.messages
+    split = [fixed_words(message, source, all_messages) for message in all_messages]
     hints = [hint for _, found in split for hint in found]
     return {"id": entry.id, "messages": [f for f, _ in split], "hints": [*dict.fromkeys(hints)]}
 
 
-def fixed_words(message: str, source: str) -> tuple[list[str], list[str]]:
-    """(fixed runs of words, hints) of a message that a program with this source has raised."""
+def fixed_words(
+    message: str, source: str, forms: Iterable[str] = ()
+) -> tuple[list[str], list[str]]:
+    """(fixed runs of words, hints) of a message that a program with this source has raised.
+    forms: all messages of its entry."""
     made = {name for found in MADE.findall(source) for name in found if name}
-    quoted = "|".join(re.escape(name) for name in sorted(made))
-    classes = "|".join(re.findall(r"^class (\w+)", source, re.M)) or "(?!)"
-    variable = re.compile(f"{VARIABLE} | (?<=')(?:{quoted})(?=') | \\b(?:{classes})\\b", re.X)
-    runs = [" ".join(run.split()) for run in variable.split(message)]
+    classes = set(re.findall(r"(?:^class |\bnn\.(?=[A-Z]))(\w+)", source, re.M))
+    names = f"(?<=') (?: {any_of(made)} ) (?=') | \\b (?: {any_of(classes)} ) \\b"
+    found = [*re.compile(f"{VARIABLE} | {names}", re.X).finditer(message)]
+    runs = between(message, [*(f.span() for f in found), *differing(message, forms)])
     # A word that stands alone tells something only if it is long: and, size, from.
     fixed = [r for n, r in enumerate(runs) if " " in r or n == 0 or len(re.findall(r"\w", r)) > 4]
     fixed = [run.removesuffix(":") if message == run else run for run in fixed]
     fixed = [run for run in fixed if re.search(r"\w", run)]
     if len(" ".join(fixed).split()) < 3:  # but for its name all is variable: KeyError: 'momentum'
         fixed = [" ".join(message.removesuffix(":").split())]
-    hints = [hint(message, found) for found in variable.finditer(message)]
+    hints = [hint(message, f) for f in found if f[0] not in classes]
     return fixed, [*filter(None, hints)]
 
 
+def any_of(names: Iterable[str]) -> str:
+    """An expression for one of these names; for none, one that matches nothing."""
+    return "|".join(re.escape(name) for name in sorted(names)) or "(?!)"
+
+
+def between(message: str, variable: list[tuple[int, int]]) -> list[str]:
+    """What is left of a message without these pieces."""
+    runs, at = [], 0
+    for start, end in sorted(variable):
+        if start >= at:
+            runs.append(message[at:start])
+        at = max(at, end)
+    return [" ".join(run.split()) for run in [*runs, message[at:]]]
+
+
+def differing(message: str, forms: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a message has another word than another form of it, if all else is equal and that is
+    no plain word: 'Long' in one and 'Bool' in the other are two messages."""
+    found = []
+    words = [*re.finditer(r"\S+", message)]
+    for form in forms:
+        pairs = zip(words, form.split(), strict=False)
+        differ = [word for word, other in pairs if word[0] != other]
+        if len(form.split()) == len(words) and len(differ) == 1 and not differ[0][0].isalpha():
+            bare = differ[0][0].strip("\"'`.,:()[]<>")
+            start = message.index(bare, differ[0].start())
+            found.append((start, start + len(bare)))
+    return found
+
+
 def hint(message: str, found: re.Match) -> str:
-    """The telling part of what varies: the end of a key or a name, a number with its word."""
+    """The telling part of what varies: the end of a key, the package that a name begins with, a
+    number with its word."""
     before = message[: found.start()]
-    if re.match(r"[\[(/.]", found[0]):
+    if re.match(r"[\[(/.]", found[0]) or before.endswith("globals(["):
         return ""
     if before.endswith(('"', "module.", "_orig_mod.")):
-        end = found[0].rpartition(".")[2]
-        return "" if end in ("weight", "bias") else end
-    named = re.search(r"\w+\.\w+$", found[0])
-    return named[0] if named else " ".join([*before.split()[-1:], found[0]])
+        start, _, end = found[0].rpartition(".")
+        return "" if end in ("weight", "bias") else f'{end}"' if start else f'"{end}"'
+    if before.endswith("GLOBAL "):
+        return f"GLOBAL {found[0].partition('.')[0]}."
+    return " ".join([*before.split()[-1:], found[0]])
 
 
 def field(texts: dict[str, str]) -> str:

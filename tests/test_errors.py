@@ -6,10 +6,13 @@ import html
 import json
 import random
 import re
+import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import torch
+from IPython.core.ultratb import FormattedTB
 from playwright.sync_api import Browser, Page, expect
 
 from hooks import errors as hook
@@ -158,6 +161,45 @@ def in_a_log(trace: str, _: str) -> str:
     return "\n".join([*lines[:110], trace, *lines[110:]])
 
 
+def escaped(trace: str, _: str) -> str:
+    """Out of the source of a web page."""
+    return html.escape(trace)
+
+
+def of_a_container(trace: str, _: str) -> str:
+    """Each line with its source and its time."""
+    return re.sub("(?m)^", "trainer-1  | 2026-11-25T09:12:33.123456789Z stderr F ", trace)
+
+
+def numbered(trace: str, _: str) -> str:
+    return "\n".join(f"{n:>4} {line}" for n, line in enumerate(trace.split("\n"), 1))
+
+
+def in_a_question(trace: str, _: str) -> str:
+    return f"求助！加载的时候报错了：\n\n```\n{trace}```\nPython 3.11，Windows 11，谢谢！"
+
+
+def from_a_launcher(trace: str, _: str) -> str:
+    """What torchrun says after the rank that failed has spoken."""
+    return (
+        of_a_rank(trace, "")
+        + """
+E1125 09:12:33.123 4242 torch/distributed/elastic/multiprocessing/api.py:882] failed (exitcode: 1)
+Traceback (most recent call last):
+  File "/usr/local/bin/torchrun", line 8, in <module>
+    sys.exit(main())
+torch.distributed.elastic.multiprocessing.errors.ChildFailedError:
+============================================================
+train.py FAILED
+------------------------------------------------------------
+Root Cause (first observed failure):
+  rank      : 0 (local_rank: 0)
+  exitcode  : 1 (pid: 4243)
+============================================================
+"""
+    )
+
+
 def all_at_once(trace: str, source: str) -> str:
     for change in (other_files, other_shapes, other_keys, coloured, in_a_log, folded):
         trace = change(trace, source)
@@ -183,6 +225,11 @@ COPIES = [
     of_a_rank,
     quoted,
     in_a_log,
+    escaped,
+    of_a_container,
+    numbered,
+    in_a_question,
+    from_a_launcher,
     all_at_once,
     last_lines,
 ]
@@ -222,6 +269,178 @@ def test_its_traceback_leads_to_the_entry(id: str, tab: Page, runs: dict[str, Ru
             say = "" if known else "unknown, "
             wrong.append(f"{change}: {say}{ids}\n{pasted[-300:]}\n")
     assert not wrong, f"{id}: {len(wrong)} wrong\n" + "\n".join(wrong[:6])
+
+
+# The same mistakes in other programs: other layers, names, shapes, options, and other words.
+OTHERS = [
+    ("weights-only-load-failed", "save({'net': nn.LSTM(2, 2), 'epoch': 3}, 'a.pt'); load('a.pt')"),
+    ("weights-only-numpy", "save({'mAP': np.float32(0.3)}, 'a.pt'); load('a.pt')"),
+    ("weights-only-numpy", "save({'out': pathlib.Path('/runs')}, 'a.pt'); load('a.pt')"),
+    ("weights-only-numpy", "save(argparse.Namespace(lr=1), 'a.pt'); load('a.pt')"),
+    ("weights-only-unsupported-operand", "open('a.bin', 'w').write('{}'); load('a.bin')"),
+    ("central-directory", "save(torch.ones(9999), 'a.pt'); cut('a.pt', 22000); load('a.pt')"),
+    ("central-directory", "save(torch.ones(99), 'a.pt'); cut('a.pt', 900); load('a.pt')"),
+    ("mmap-needs-zip", "load(io.BytesIO(), mmap=True)"),
+    ("load-unexpected-keyword", "into(nn.GRU(2, 3), {}, map_location='cpu')"),
+    ("missing-keys", "nn.Sequential(nn.GRU(2, 2)).load_state_dict(weights(nn.GRU(2, 2)))"),
+    ("missing-keys", "into(nn.Conv2d(1, 1, 1), {'weight': torch.ones(1, 1, 1, 1)})"),
+    ("missing-keys", "into(nn.BatchNorm1d(2), prefixed('layer.', nn.BatchNorm1d(2)))"),
+    (
+        "missing-keys-module-prefix",
+        "into(nn.LSTM(2, 2), prefixed('module.', nn.LSTM(2, 2)))",
+    ),
+    (
+        "missing-keys-module-prefix",
+        "into(nn.DataParallel(nn.GRU(2, 2)), weights(nn.GRU(2, 2)))",
+    ),
+    (
+        "missing-keys-orig-mod",
+        "into(nn.LSTM(2, 2), prefixed('_orig_mod.', nn.LSTM(2, 2)))",
+    ),
+    (
+        "unexpected-keys-plain",
+        "into(nn.LSTM(2, 2), {'state_dict': {}, 'optimizer': {}, 'best': 1})",
+    ),
+    ("unexpected-keys-plain", "into(nn.LSTM(2, 2), {'model_state_dict': {}, 'loss': 0})"),
+    ("size-mismatch", "into(nn.LSTM(2, 2), weights(nn.LSTM(3, 2)), strict=False)"),
+    ("expected-dict-like", "into(nn.LSTM(2, 2), pathlib.Path('a.pt'))"),
+    (
+        "incompatible-keys-eval",
+        "m = nn.GRU(2, 2); m = into(m, weights(m)); m.to('cpu')",
+    ),
+    ("incompatible-keys-eval", "m = nn.GRU(2, 2); m = into(m, weights(m)); m(1)"),
+    ("ordereddict-eval", "weights(nn.GRU(2, 2))(torch.ones(2))"),
+    ("ordereddict-eval", "{'model': weights(nn.GRU(2, 2))}.eval()"),
+    ("ordereddict-mutated", "s = weights(nn.GRU(2, 2))\nfor k in s: s['net.' + k] = s.pop(k)"),
+    ("ordereddict-mutated", "s = dict(weights(nn.GRU(2, 2)))\nfor k in s: del s[k]"),
+    ("meta-no-op", "nn.LSTM(2, 2, device='meta').cpu()"),
+    ("meta-no-op", "nn.BatchNorm1d(2, device='meta')(torch.ones(2, 2))"),
+    (
+        "optimizer-group-size",
+        "into(adam(nn.GRU(2, 2)), weights(adam(nn.Linear(2, 2))))",
+    ),
+    (
+        "momentum-keyerror",
+        "m = nn.Linear(2, 2); o = adam(m); into(o, weights(sgd(m))); step(m, o)",
+    ),
+    ("empty-parameter-list", "adam(nn.ReLU())"),
+    ("parent-directory", "save({}, 'checkpoints/exp1/epoch_3.pth')"),
+    ("cant-pickle-local", "(lambda: save(lambda x: x, 'a.pt'))()"),
+    ("cannot-pickle-lock", "save({'lock': threading.RLock()}, 'a.pt')"),
+    ("cannot-pickle-lock", "save({'log': sys.stdout}, 'a.pt')"),
+    ("not-compiled-with-cuda", "nn.Linear(2, 2).cuda()"),
+    ("invalid-device-string", "torch.ones(2).to('CPU')"),
+    ("numpy-requires-grad", "np.array(nn.Linear(2, 2)(torch.ones(2)))"),
+    ("out-of-memory-cpu", "torch.empty(1 << 45)"),
+    ("dtype-mismatch", "nn.LSTM(2, 2)(torch.ones(1, 1, 2, dtype=torch.double))"),
+    ("dtype-mismatch", "torch.ones(2, 2).half() @ torch.ones(2, 2)"),
+    ("mean-of-integers", "torch.ones(2, dtype=torch.uint8).mean()"),
+    ("mat1-mat2", "torch.ones(2, 3) @ torch.ones(2, 3)"),
+    ("matmul-size", "torch.bmm(torch.ones(2, 3, 4), torch.ones(2, 3, 4))"),
+    ("conv-channels", "nn.Conv1d(16, 4, 3)(torch.ones(8, 100, 16))"),
+    ("view-not-compatible", "torch.ones(2, 3, 4).permute(2, 0, 1).view(-1)"),
+    ("shape-invalid", "torch.ones(7, 3).reshape(2, 5, 2)"),
+    (
+        "cross-entropy-target",
+        "nn.CrossEntropyLoss()(torch.ones(8, 20, 30), torch.ones(8, 20).long())",
+    ),
+    ("index-out-of-range", "nn.Embedding(9, 3)(torch.tensor([[1, -1]]))"),
+    ("class-out-of-bounds", "nn.CrossEntropyLoss()(torch.ones(8, 3), torch.full((8,), 3))"),
+    (
+        "does-not-require-grad",
+        "nn.GRU(2, 2).requires_grad_(False)(torch.ones(1, 2))[0].sum().backward()",
+    ),
+    ("in-place-leaf", "nn.Linear(2, 2).weight[0].fill_(2)"),
+    (
+        "in-place-version",
+        "y = torch.ones(2, requires_grad=True).tanh(); y.add_(1).sum().backward()",
+    ),
+    ("collate-sizes", "torch.stack([torch.ones(3), torch.ones(2)])"),
+    ("collate-type", "next(iter(DataLoader([pathlib.Path('a')])))"),
+    ("iterable-with-sampler", "DataLoader(Stream(), sampler=[1])"),
+    ("length-of-iterable", "len(DataLoader(Stream()))"),
+    (None, "torch.stack([])"),
+    (None, "torch.ones(3).sum(1)"),
+    (None, "nn.Conv2d(3, 4, 3)(torch.ones(3, 8))"),
+    (None, "torch.ones(1).add_(torch.ones(3))"),
+    (None, "nn.ReLU().fc2"),
+    (None, "{'model': 1}['state_dict']"),
+    (None, "load('gone.pt')"),
+    (None, "None(3)"),
+    (None, "pickle.loads(pickle.dumps([1, 2, 3])[:-2])"),
+    (None, "nn.LSTM(3, 4)(torch.ones(2, 2, 2, 3))"),
+    (None, "torch.tensor([[1, 2], [3]])"),
+    (None, "next(iter(DataLoader([])))"),
+]
+AT_HAND = """
+import argparse, io, pathlib, pickle, sys, threading
+import numpy as np, torch
+from torch import load, nn, save
+from torch.utils.data import DataLoader, IterableDataset
+
+class Stream(IterableDataset):
+    def __iter__(self):
+        return iter([])
+
+def cut(name, size):
+    with open(name, "r+b") as file:
+        file.truncate(size)
+
+def into(model, state, **options):
+    return model.load_state_dict(state, **options)
+
+def weights(model):
+    return model.state_dict()
+
+def prefixed(prefix, model):
+    return {prefix + name: tensor for name, tensor in model.state_dict().items()}
+
+def adam(model):
+    return torch.optim.AdamW(model.parameters())
+
+def sgd(model):
+    return torch.optim.SGD(model.parameters())
+
+def step(model, optimizer):
+    model(torch.ones(2)).sum().backward()
+    optimizer.step()
+"""
+
+
+def raised_by(code: str) -> BaseException:
+    names: dict = {}
+    exec(AT_HAND, names)
+    try:
+        exec(compile(code, "/home/me/train.py", "exec"), names)
+    except Exception as error:
+        return error
+    raise AssertionError(f"nothing is raised by {code}")
+
+
+def in_a_notebook(error: BaseException) -> str:
+    """As Jupyter shows it, with the lines around each call, in colours."""
+    shown = FormattedTB(mode="Context", theme_name="linux")
+    return shown.text(type(error), error, error.__traceback__)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("id", "code"), OTHERS)
+def test_other_programs_with_the_same_mistake(
+    id: str | None, code: str, tab: Page, tmp_path, monkeypatch
+) -> None:
+    if id == "not-compiled-with-cuda" and torch.version.cuda:
+        pytest.skip("this torch is compiled with CUDA")
+    monkeypatch.chdir(tmp_path)
+    error = raised_by(code)
+    trace = "".join(traceback.format_exception(error))
+    coloured_by_jupyter = in_a_notebook(error)
+    renamed = (other_shapes, other_keys, all_at_once)  # these programs have names of their own
+    copies = [change(trace, "") for change in COPIES if change not in renamed]
+    copies += [coloured_by_jupyter, re.sub(r"\x1b\[[\d;]*m", "", coloured_by_jupyter)]
+    copies += [json.dumps(coloured_by_jupyter.split("\n"))]
+    for (known, ids), pasted in zip(ask(tab, *copies), copies, strict=True):
+        as_it_should = known and ids[0] == id if id else not known
+        assert as_it_should, f"{'known' if known else 'unknown'}: {ids}\n{pasted[-600:]}"
 
 
 UNKNOWN = [
@@ -423,7 +642,7 @@ def test_a_region_may_print_several_messages_and_a_message_may_quote_another() -
     assert hook.messages("EOFError:") == ["EOFError:"]
 
 
-SOURCE = 'class Net(nn.Module):\n    pass\n\n\nsize = 3\nload("a.pt")\n'
+SOURCE = 'class Net(nn.Module):\n    pass\n\n\nsize = 3\nload("a.pt")\nnn.Linear(1, 2)\n'
 
 
 @pytest.mark.parametrize(
@@ -436,6 +655,14 @@ SOURCE = 'class Net(nn.Module):\n    pass\n\n\nsize = 3\nload("a.pt")\n'
         (
             'Unexpected key(s) in state_dict: "module.fc.weight", "module.fc.bias". ',
             ['Unexpected key(s) in state_dict: "module.', '", "module.'],
+        ),
+        (
+            'Missing key(s) in state_dict: "fc._extra_state". ',
+            ['Missing key(s) in state_dict: "', '_extra_state".'],
+        ),
+        (
+            "Error(s) in loading state_dict for Linear: all of them",
+            ["Error(s) in loading state_dict for", ": all of them"],
         ),
         (
             "RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)",
@@ -461,9 +688,17 @@ def test_paths_names_numbers_and_shapes_are_no_fixed_words(message: str, fixed: 
 
 def test_what_varies_is_a_hint() -> None:
     message = "UnpicklingError: Unsupported operand 149 in GLOBAL numpy._core.multiarray.scalar"
-    assert hook.fixed_words(message, SOURCE)[1] == ["operand 149", "multiarray.scalar"]
-    message = 'Missing: "1.num_batches_tracked", "fc.weight", got [2, 3] in /tmp/a.pt'
-    assert hook.fixed_words(message, SOURCE)[1] == ["num_batches_tracked"]
+    assert hook.fixed_words(message, SOURCE)[1] == ["operand 149", "GLOBAL numpy."]
+    message = 'Missing: "1.num_batches_tracked", "fc.weight", "epoch", got [2, 3] in /tmp/a.pt'
+    assert hook.fixed_words(message, SOURCE)[1] == ['num_batches_tracked"', '"epoch"']
+
+
+def test_what_differs_between_two_forms_of_a_message_varies() -> None:
+    lock, generator = "cannot pickle '_thread.lock' object", "cannot pickle 'generator' object"
+    assert hook.fixed_words(lock, "", [lock, generator])[0] == ["cannot pickle '", "' object"]
+    assert hook.fixed_words(lock, "", [lock, "cannot open a file"])[0] == [lock]
+    long, bool_ = "could not infer dtype: got Long", "could not infer dtype: got Bool"
+    assert hook.fixed_words(long, "", [long, bool_])[0] == [long]  # plain words
 
 
 def test_data_cannot_end_the_script_that_holds_it() -> None:

@@ -47,3 +47,22 @@ restored = build()
 print(restored.load_state_dict(torch.load("weights.pt")))
 # --8<-- [end:fix]
 assert torch.equal(restored.weight, model.weight)
+
+
+# --8<-- [start:wrong]
+def build_named():
+    def activation(x):
+        return x.relu()
+
+    model = nn.Linear(2, 1)
+    model.activation = activation
+    return model
+
+
+try:
+    torch.save(build_named(), "model.pt")
+except Exception as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:wrong]
+else:
+    raise AssertionError("a local function can be pickled now")

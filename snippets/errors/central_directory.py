@@ -20,10 +20,25 @@ except RuntimeError as error:
 else:
     raise AssertionError("half a file loads now")
 
+# --8<-- [start:raise-larger]
+import io
+
+torch.save({"weight": torch.ones(10_000)}, "larger.pt")
+written = Path("larger.pt").read_bytes()
+Path("larger.pt").write_bytes(written[: len(written) // 2])
+for file in ("larger.pt", io.BytesIO(written[: len(written) // 2])):
+    try:
+        torch.load(file)
+    except (OSError, ValueError) as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise-larger]
+    else:
+        raise AssertionError("half of a larger file loads now")
+
 # --8<-- [start:fix]
 import zipfile
 
-for name in ("half.pt", "whole.pt"):
+for name in ("half.pt", "larger.pt", "whole.pt"):
     print(name, "has its directory:", zipfile.is_zipfile(name))
 
 # When you write: under another name first, so that half a file never has the right one.
@@ -31,7 +46,8 @@ torch.save({"weight": torch.ones(1000)}, "model.pt.part")
 Path("model.pt.part").replace("model.pt")
 print(torch.load("model.pt")["weight"].shape)
 # --8<-- [end:fix]
-assert not zipfile.is_zipfile("half.pt") and not Path("model.pt.part").exists()
+assert not zipfile.is_zipfile("half.pt") and not zipfile.is_zipfile("larger.pt")
+assert not Path("model.pt.part").exists()
 
 # --8<-- [start:wrong]
 try:

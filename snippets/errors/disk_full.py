@@ -19,9 +19,22 @@ except RuntimeError as error:
 else:
     raise AssertionError("a full disk is not noticed now")
 
+# --8<-- [start:raise-others]
+import io
+from pathlib import Path
+
+buffer = io.BytesIO()
+torch.save(torch.ones(100_000), buffer)
+try:
+    Path("/dev/full").write_bytes(buffer.getvalue())
+except OSError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise-others]
+else:
+    raise AssertionError("a full disk is not noticed now")
+
 # --8<-- [start:fix]
 import shutil
-from pathlib import Path
 
 print(shutil.disk_usage(".").free > weight.nbytes)
 

@@ -28,6 +28,17 @@ except RuntimeError as error:
 else:
     raise AssertionError("nothing is raised any more")
 
+# --8<-- [start:raise-others]
+half = torch.ones(2, 2, dtype=torch.float16)
+for wrong in (lambda: nn.RNN(2, 1)(features), lambda: half @ torch.ones(2, 2)):
+    try:
+        wrong()
+    except (RuntimeError, ValueError) as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise-others]
+    else:
+        raise AssertionError("nothing is raised any more")
+
 # --8<-- [start:fix]
 print(nn.Linear(2, 1)(features.float()).dtype)
 print(nn.Conv2d(1, 1, 3)(pictures.float() / 255).dtype)

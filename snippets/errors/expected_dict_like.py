@@ -23,5 +23,6 @@ for wrong in ("weights.pt", model):
 
 # --8<-- [start:fix]
 print(restored.load_state_dict(torch.load("weights.pt")))
+print(restored.load_state_dict(model.state_dict()))
 # --8<-- [end:fix]
 assert torch.equal(restored.weight, model.weight)

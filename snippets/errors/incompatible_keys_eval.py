@@ -5,6 +5,7 @@
 # ///
 
 # --8<-- [start:raise]
+import torch
 from torch import nn
 
 trained = nn.Linear(2, 1)
@@ -17,6 +18,15 @@ except AttributeError as error:
 # --8<-- [end:raise]
 else:
     raise AssertionError("load_state_dict returns the model now")
+
+# --8<-- [start:raise-call]
+try:
+    model(torch.ones(2))
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise-call]
+else:
+    raise AssertionError("the report computes now")
 
 # --8<-- [start:fix]
 model = nn.Linear(2, 1)

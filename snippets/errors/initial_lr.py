@@ -33,3 +33,11 @@ print(scheduler.last_epoch, f"{resumed.param_groups[0]['lr']:.4f}")
 # --8<-- [end:fix]
 assert scheduler.last_epoch == 25
 assert abs(resumed.param_groups[0]["lr"] - 0.001) < 1e-9
+
+# --8<-- [start:wrong]
+by_hand = torch.optim.SGD(nn.Linear(2, 1).parameters(), lr=0.1)
+by_hand.param_groups[0]["initial_lr"] = 0.1  # no error
+StepLR(by_hand, step_size=10, last_epoch=25)
+print("after 25 epochs:", by_hand.param_groups[0]["lr"])
+# --8<-- [end:wrong]
+assert by_hand.param_groups[0]["lr"] == 0.1

@@ -21,6 +21,15 @@ except ValueError as error:
 else:
     raise AssertionError("nothing is raised any more")
 
+# --8<-- [start:raise-sampler]
+try:
+    DataLoader(Stream(), sampler=range(4))
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise-sampler]
+else:
+    raise AssertionError("nothing is raised any more")
+
 # --8<-- [start:fix]
 import random
 

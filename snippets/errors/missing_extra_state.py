@@ -7,7 +7,7 @@
 # --8<-- [start:raise]
 from torch import nn
 
-old = nn.Linear(2, 1)
+old = nn.Sequential(nn.Linear(2, 1))
 
 
 class Counting(nn.Linear):
@@ -20,7 +20,7 @@ class Counting(nn.Linear):
         self.seen = state["seen"]
 
 
-model = Counting(2, 1)
+model = nn.Sequential(Counting(2, 1))
 try:
     model.load_state_dict(old.state_dict())
 except RuntimeError as error:
@@ -32,6 +32,6 @@ else:
 # --8<-- [start:fix]
 result = model.load_state_dict(old.state_dict(), strict=False)
 print(result)
-assert result.missing_keys == ["_extra_state"] and not result.unexpected_keys
+assert result.missing_keys == ["0._extra_state"] and not result.unexpected_keys
 # --8<-- [end:fix]
-assert model.weight.equal(old.weight)
+assert model[0].weight.equal(old[0].weight)

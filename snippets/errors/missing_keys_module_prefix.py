@@ -37,3 +37,8 @@ print(plain.load_state_dict(state, strict=False))
 print("loaded:", torch.equal(plain[0].weight, state["module.0.weight"]))
 # --8<-- [end:wrong]
 assert not torch.equal(plain[0].weight, state["module.0.weight"])
+
+# --8<-- [start:wrong-replace]
+print("module.submodule.weight".replace("module.", ""))
+# --8<-- [end:wrong-replace]
+assert "module.submodule.weight".replace("module.", "") == "subweight"

@@ -35,3 +35,10 @@ print(list(model.state_dict()))
 # --8<-- [end:fix]
 assert torch.equal(plain[0].weight, model[0].weight)
 assert list(model.state_dict()) == ["0.weight", "0.bias"]
+
+# --8<-- [start:wrong]
+plain = nn.Sequential(nn.Linear(2, 1))
+plain.load_state_dict(torch.load("compiled.pt"), strict=False)  # no error
+print("loaded:", torch.equal(plain[0].weight, model[0].weight))
+# --8<-- [end:wrong]
+assert not torch.equal(plain[0].weight, model[0].weight)

@@ -9,10 +9,13 @@ import torch
 from torch import nn
 
 old = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 1))
-saved = torch.optim.SGD(old.parameters(), lr=0.1).state_dict()
+trained = torch.optim.SGD(old.parameters(), lr=0.1, momentum=0.9)
+old(torch.ones(1, 2)).sum().backward()
+trained.step()
+saved = trained.state_dict()
 
 new = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2), nn.Linear(2, 1))  # a layer more
-optimizer = torch.optim.SGD(new.parameters(), lr=0.1)
+optimizer = torch.optim.SGD(new.parameters(), lr=0.1, momentum=0.9)
 try:
     optimizer.load_state_dict(saved)
 except ValueError as error:
@@ -22,9 +25,21 @@ else:
     raise AssertionError("the number of parameters does not matter now")
 
 # --8<-- [start:fix]
-optimizer = torch.optim.SGD(old.parameters(), lr=0.5)  # the parameters that were saved
+kept = [*new[0].parameters(), *new[2].parameters()]  # what was saved, in that order
+optimizer = torch.optim.SGD(kept, lr=0.5, momentum=0.9)
 optimizer.load_state_dict(saved)
 optimizer.add_param_group({"params": new[1].parameters(), "lr": 0.01})  # then the others
-print([group["lr"] for group in optimizer.param_groups])
+print([group["lr"] for group in optimizer.param_groups], len(optimizer.state))
 # --8<-- [end:fix]
 assert [group["lr"] for group in optimizer.param_groups] == [0.1, 0.01]
+assert set(optimizer.state) == set(kept)
+
+# --8<-- [start:wrong]
+optimizer = torch.optim.SGD(new.parameters(), lr=0.1, momentum=0.9)
+try:
+    optimizer.load_state_dict(saved)
+except ValueError:
+    print("never mind")
+print("parameters with momentum:", len(optimizer.state))
+# --8<-- [end:wrong]
+assert not optimizer.state

@@ -20,9 +20,29 @@ except AttributeError as error:
 else:
     raise AssertionError("a state_dict is a model now")
 
+# --8<-- [start:raise-others]
+try:
+    model(torch.ones(2))
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+
+torch.save({"model": trained.state_dict(), "epoch": 3}, "checkpoint.pt")
+try:
+    torch.load("checkpoint.pt").to("cpu")
+except AttributeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise-others]
+else:
+    raise AssertionError("a checkpoint is a model now")
+
 # --8<-- [start:fix]
 model = nn.Linear(2, 1)  # the code decides what the model is, the file what it knows
 model.load_state_dict(torch.load("weights.pt"))
 print(model.eval())
 # --8<-- [end:fix]
 assert torch.equal(model.weight, trained.weight)
+
+# --8<-- [start:wrong]
+print(type(torch.load("weights.pt", weights_only=False)).__name__)
+# --8<-- [end:wrong]
+assert not isinstance(torch.load("weights.pt", weights_only=False), nn.Module)

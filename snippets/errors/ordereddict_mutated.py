@@ -17,6 +17,24 @@ except RuntimeError as error:
 else:
     raise AssertionError("a dictionary may change while it is walked")
 
+# --8<-- [start:raise-plain]
+plain = dict(nn.DataParallel(nn.Linear(2, 1)).state_dict())
+try:
+    for key in plain:
+        plain[key.removeprefix("module.")] = plain.pop(key)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+
+try:
+    for key in plain:
+        if key.endswith("bias"):
+            del plain[key]
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:raise-plain]
+else:
+    raise AssertionError("a plain dictionary may change while it is walked")
+
 # --8<-- [start:fix]
 state = nn.DataParallel(nn.Linear(2, 1)).state_dict()
 for key in list(state):  # a copy of the keys
@@ -24,3 +42,10 @@ for key in list(state):  # a copy of the keys
 print(list(state))
 # --8<-- [end:fix]
 assert list(state) == ["weight", "bias"] and hasattr(state, "_metadata")
+
+# --8<-- [start:wrong]
+state = nn.DataParallel(nn.Linear(2, 1)).state_dict()
+renamed = {key.removeprefix("module."): value for key, value in state.items()}
+print(hasattr(state, "_metadata"), hasattr(renamed, "_metadata"))
+# --8<-- [end:wrong]
+assert hasattr(state, "_metadata") and not hasattr(renamed, "_metadata")

@@ -8,20 +8,30 @@
 import torch
 
 weight = torch.ones(2)
-try:
-    torch.save(weight, "nodir/weights.pt")
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-# --8<-- [end:raise]
-else:
-    raise AssertionError("torch.save makes folders now")
+for name in ("nodir/weights.pt", "runs/7/weights.pt"):
+    try:
+        torch.save(weight, name)
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise]
+    else:
+        raise AssertionError("torch.save makes folders now")
 
 # --8<-- [start:fix]
 from pathlib import Path
 
-path = Path("nodir/weights.pt")
+path = Path("runs/7/weights.pt")
 path.parent.mkdir(parents=True, exist_ok=True)
 torch.save(weight, path)
 print(torch.load(path))
 # --8<-- [end:fix]
 assert torch.equal(torch.load(path), weight)
+
+# --8<-- [start:wrong]
+try:
+    Path("runs").mkdir()
+except FileExistsError as error:
+    print(type(error).__name__)
+# --8<-- [end:wrong]
+else:
+    raise AssertionError("a folder can be made twice")

@@ -32,3 +32,14 @@ print(load_model(restored, "tied.safetensors"))
 # --8<-- [end:fix]
 assert torch.equal(restored.out.weight, model.embed.weight)
 assert restored.out.weight is restored.embed.weight
+
+# --8<-- [start:wrong]
+from pathlib import Path
+
+from safetensors.torch import load_file, save_file
+
+copies = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+save_file(copies, "copies.safetensors")  # no error
+print(list(load_file("copies.safetensors")), list(load_file("tied.safetensors")))
+# --8<-- [end:wrong]
+assert Path("copies.safetensors").stat().st_size > Path("tied.safetensors").stat().st_size

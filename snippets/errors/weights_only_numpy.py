@@ -2,6 +2,8 @@
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy>=2"]
+# [tool.atlas]
+# varies = ["pathlib\\S*Path"]
 # ///
 
 # --8<-- [start:raise]
@@ -25,6 +27,7 @@ else:
 from argparse import Namespace
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 
 def refusal(content):
@@ -36,7 +39,8 @@ def refusal(content):
         return telling.partition(" Please")[0]
 
 
-for content in (np.zeros(2), Namespace(lr=0.1), defaultdict(list), date(2026, 1, 1)):
+guests = (np.zeros(2), Namespace(lr=0.1), defaultdict(list), date(2026, 1, 1), Path("runs"))
+for content in guests:
     print("UnpicklingError:", refusal(content))
     # --8<-- [end:raise-others]
     assert "was not an allowed global" in refusal(content)
@@ -63,6 +67,7 @@ plain = {
     "config": asdict(Config()),  # dict
     "log": dict(defaultdict(list)),
     "day": date(2026, 1, 1).isoformat(),  # str
+    "folder": str(Path("runs")),
 }
 torch.save(plain, "plain.pt")
 back = torch.load("plain.pt")

@@ -5,16 +5,40 @@
   const field = form.querySelector("textarea");
   const answer = form.querySelector(".paste-error__answer");
   const { texts, entries } = JSON.parse(document.getElementById("errors").textContent);
-  const ENOUGH = 0.6; // of a message, by weight, for it to be called known
+  // The part of a message, by weight, for it to be called known: of a short one, nearly all.
+  const enough = (message) => Math.min(1, 0.6 + 1 / message.length);
   const LONGEST = 200_000; // characters; of a longer log, the end
 
   // Copying loses and adds much: colours, frames, marks before each line, the shape of quotes, line
   // breaks. What is left is the same wherever it was copied from.
+  const SIGNS = { lt: "<", gt: ">", amp: "&", quot: '"', "#34": '"', "#39": "'", "#x27": "'" };
   const squash = (text) => text
-    .replace(/\x1b\[[\d;?]*[a-z]|\[\d[\d;]*m/gi, "")
+    .replace(/&(lt|gt|amp|quot|#34|#39|#x27);/g, (_, name) => SIGNS[name])
+    .replace(/(\x1b|\\(u001b|x1b|033|e))\[[\d;?]*[a-z]|\[\d[\d;]*m/gi, "")
     .replace(/\[rank\d+\]:|^[ \t]*[>|]+|[\u2500-\u257f]|\\[nrt]/gm, "")
     .replace(/[“”„]|\\"/g, '"').replace(/[‘’]|\\'/g, "'")
-    .replace(/[\s\u200b\ufeff]+/g, "").toLowerCase();
+    .replace(/[\s\u200b\ufeff]+/g, "")
+    .replace(/\x1b(\[[\d;?]*[a-z])?/gi, "") // those that a line break went through
+    .toLowerCase();
+
+  // All texts in a piece of JSON, as notebooks and logs keep a traceback.
+  const unpacked = (text) => {
+    const found = [];
+    try {
+      JSON.parse(text, (_, value) => (typeof value === "string" ? found.push(value) : value));
+    } catch {
+      return text;
+    }
+    return found.join("\n");
+  };
+
+  // A log may mark each line, with a time or a rank: with what stands before the word Traceback.
+  const unmarked = (text) => {
+    const mark = text.match(/^(.+)Traceback \(most recent/m)?.[1] ?? "";
+    const blank = (line) => line.slice(0, mark.length).replace(/[\d ]/g, "0");
+    return text.split("\n")
+      .map((line) => (blank(line) === blank(mark) ? line.slice(mark.length) : line)).join("\n");
+  };
 
   // Two words that follow one another say more than each of them alone.
   const pairs = (run) => {
@@ -39,25 +63,34 @@
   // How much of the message is in the text, and the score: a long message that is there as a whole
   // beats a short one that is part of it, and this one beats a long one of which a part is there.
   const compare = (text, { messages, hints }) => {
-    const found = messages.map((message) => {
+    const found = messages.map((whole) => {
+      // The first pair has the name of the exception, which is often left behind.
+      const message = whole.filter((pair, n) => n || whole.length < 3 || text.includes(pair));
       const weight = weigh(message.filter((pair) => text.includes(pair)));
       const share = weight / weigh(message);
-      return { share, score: weight * share ** 2 };
+      return { known: share >= enough(message), score: weight * share ** 2 };
     });
     const best = found.reduce((a, b) => (b.score > a.score ? b : a));
     const hits = hints.filter((hint) => text.includes(hint)).length;
-    return { share: best.share, score: best.score * (1 + hits / 1000) };
+    return { known: best.known, score: best.score * (1 + hits / 100) };
   };
 
   const look = (pasted) => {
-    const text = squash(pasted.slice(-LONGEST));
-    const end = pasted.split(/^(?=[\w.]+(?:Error|Exception)\b)/m).pop().trim(); // without the calls
+    const plain = unmarked(unpacked(pasted.slice(-LONGEST)));
+    const text = squash(plain);
+    const end = plain.split(/(?=\b[A-Z]\w*(?:Error|Exception|Warning)(?::|$))/m).pop().trim(); // without the calls
     const piece = end.length < 500 ? pairs(end.replace(/\s+/g, " ")) : [];
-    const isPiece = (entry) => piece.length > 1
-      && piece.filter((pair) => entry.text.includes(pair)).length >= ENOUGH * piece.length;
-    const all = entries.map((entry) => ({ ...entry, ...compare(text, entry) }));
+    // How much of a short text the entry explains: its message may go on where the text stops.
+    const cover = (entry) => piece.filter((pair) => entry.text.includes(pair)).length / piece.length || 0;
+    const covers = entries.map((entry) => (piece.length > 1 ? cover(entry) : 0));
+    const most = Math.max(...covers);
+    const all = entries.map((entry, n) => {
+      const { known, score } = compare(text, entry);
+      const explained = covers[n] >= enough(piece);
+      return { ...entry, known: known || explained, score: score * (explained && covers[n] === most ? 10 : 1) };
+    });
     all.sort((a, b) => b.score - a.score); // alike: as on the page, where the frequent ones come first
-    const known = all.filter((entry) => entry.share >= ENOUGH || isPiece(entry));
+    const known = all.filter((entry) => entry.known);
     return { known: known.length > 0, nearest: (known.length ? known : all).slice(0, 3) };
   };
 
