@@ -39,6 +39,7 @@ resumed = AveragedModel(learner, multi_avg_fn=get_ema_multi_avg_fn(0.9))
 state = torch.load("ema.pt", map_location="cpu", weights_only=True)
 resumed.load_state_dict(state)
 # --8<-- [end:load]
+assert not predictor.training and resumed.n_averaged == 5
 
 # --8<-- [start:keys]
 print(*ema.state_dict(), sep="\n")

