@@ -39,7 +39,7 @@ assert not right(other)
 
 
 # --8<-- [start:by-name]
-def by_name(saved, optimizer):
+def by_name(optimizer, saved):
     (group,) = saved["param_groups"]  # one group, to keep it short
     position = dict(zip(group["param_names"], group["params"], strict=True))
     names = optimizer.param_groups[0]["param_names"]
@@ -48,7 +48,8 @@ def by_name(saved, optimizer):
 
 
 other = torch.optim.SGD(turned, lr=0.1, momentum=0.9)
-other.load_state_dict(by_name(saved, other))
+other.register_load_state_dict_pre_hook(by_name)  # runs before each load
+other.load_state_dict(saved)
 print("momentum of 1.weight is right:", right(other))
 # --8<-- [end:by-name]
 assert right(other) and other.param_groups[0]["param_names"][0] == "1.weight"

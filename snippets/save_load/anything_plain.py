@@ -60,6 +60,7 @@ facts = {
     "skipped": set(frozenset({2, 5})),
     "recent": list(deque([1, 2], maxlen=2)),
     "order": np.arange(3).tolist(),
+    "steps": list(range(3)),
     "torch": str(torch.__version__),
 }
 torch.save(facts, "facts.pt")
@@ -74,5 +75,6 @@ print(Path(facts["data"]) == Path("data/images"), facts["torch"] == torch.__vers
 # --8<-- [end:back]
 assert Settings(**facts["settings"]) == settings and Mode(facts["mode"]) is mode
 assert datetime.fromisoformat(facts["started"]) == started and facts["counts"] == {"cat": 3}
+assert facts["skipped"] == {2, 5} and facts["recent"] == [1, 2] and facts["steps"] == [0, 1, 2]
 assert facts["torch"] == torch.__version__ and type(facts["torch"]) is str
 assert torch.from_numpy(np.arange(3)).numpy().tolist() == facts["order"]
