@@ -1,7 +1,7 @@
 """Lazy layers learn their input size from the first input, or from a state_dict."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 # --8<-- [start:lazy]

@@ -1,7 +1,7 @@
 """Learning rate schedulers: what they write, when to step them, and what they no longer take."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # warns = ["Detected call of `lr_scheduler.step", "epoch parameter in `scheduler.step"]
 # ///
