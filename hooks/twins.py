@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))  # MkDocs loads a hook from its file, not as part 
 
 from tools import plain  # noqa: E402
 
+INDEX, FULL = "llms.txt", "llms-full.txt"
 TEXTS = {
     "en": {
         "output": "Output:",
@@ -61,6 +62,12 @@ twins: dict[str, Twin] = {}  # by the file of the page
 navigation = Navigation([], [])
 
 
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """They are there before their text is known, so that pages may link to them."""
+    for name in INDEX, FULL:
+        files.append(File.generated(config, name, content=""))
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     global navigation
     navigation = nav
@@ -92,8 +99,8 @@ def on_env(env, config: MkDocsConfig, files: Files) -> None:
         write(site / twin.address, text)
     ordered = [twins[page.file.src_uri] for page in navigation.pages]
     full = [written(twin, "", texts, files) for twin in ordered]
-    write(site / "llms-full.txt", "\n---\n\n".join(full))
-    write(site / "llms.txt", index(config))
+    files.get_file_from_path(FULL).content_string = "\n---\n\n".join(full)
+    files.get_file_from_path(INDEX).content_string = index(config)
 
 
 def write(path: Path, text: str) -> None:
@@ -164,6 +171,6 @@ def index(config: MkDocsConfig) -> str:
         return found
 
     other = urljoin(base, texts["other"])
-    about = texts["about"].format(full=f"{base}llms-full.txt", other=other)
+    about = texts["about"].format(full=base + FULL, other=other)
     head = [f"# {config.site_name}\n", f"> {config.site_description}\n", about]
     return "\n".join([*head, *section(config.site_name, navigation.items)]) + "\n"

@@ -1,0 +1,128 @@
+"""Draw the cards that a link to a page shows elsewhere: .venv/bin/python -m tools.cards
+
+A browser takes them of cards/template.html, with the titles of the built site. It draws what is
+missing or has another title now, and removes what no page has; --all draws all. Until it has run,
+a new page shows its language's default card, which is the home page's.
+"""
+
+import argparse
+import html
+import io
+import json
+import re
+from pathlib import Path
+
+from PIL import Image
+
+from tools import pages
+from tools.chromium import advice, find_chromium
+from tools.snippets import ROOT
+
+CARDS = ROOT / "cards"
+SIZE = (1200, 630)
+INK, PAPER, EMBER, FLAME, GLOW = "#17202c", "#fffaf3", "#ff9d75", "#ff7a45", "#ffd9a8"
+# What the cards are drawn with, and what their edges fade through: a fifth of the bytes.
+MIXED = [(INK, PAPER, part) for part in (0, 0.1, 0.3, 0.5, 0.75, 1)] + [(INK, EMBER, 1)]
+MIXED += [(INK, FLAME, 1), (INK, GLOW, 1)]
+DEFAULT = "index"
+TITLE = re.compile(r'<meta\b(?=[^>]*\bproperty="og:title")[^>]*\bcontent=(["\'])(.*?)\1')
+TAGLINES = {"en": "Every line of code was run", "zh": "每一行代码都真实运行过"}
+
+
+def titles(folder: Path = CARDS) -> dict[str, dict[str, str]]:
+    """Language -> name of a page -> the title that its card shows."""
+    file = folder / "titles.json"
+    return json.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def of_language(language: str, folder: Path = CARDS) -> list[Path]:
+    return sorted((folder / language).rglob("*.png"))
+
+
+def of_page(language: str, source: str, title: str, folder: Path = CARDS) -> str | None:
+    """The card of a page, below its language's folder. source: its file, as MkDocs names it."""
+    drawn = titles(folder).get(language, {})
+    name = source.rpartition(".")[0]
+    name = name if drawn.get(name) == title else DEFAULT
+    return f"{name}.png" if (folder / language / f"{name}.png").exists() else None
+
+
+def wanted(site: Path) -> dict[str, dict[str, str]]:
+    """The titles that the pages of a built site have, as they give them to others."""
+    found: dict[str, dict[str, str]] = {}
+    for language in pages.LANGUAGES:
+        top = ROOT / "docs" / language
+        for path in sorted([*top.rglob("*.md"), *top.rglob("*.ipynb")]):
+            name = path.relative_to(top).with_suffix("").as_posix()
+            address = "" if name == "index" else name.removesuffix("/index")
+            file = site / ("" if language == "en" else language) / address / "index.html"
+            title = file.exists() and TITLE.search(file.read_text("utf-8"))
+            if title:
+                found.setdefault(language, {})[name] = html.unescape(title[2])
+    return found
+
+
+def palette() -> Image.Image:
+    """An image that has the colours of the cards for its palette."""
+    image = Image.new("P", (1, 1))
+    mixed = [
+        Image.blend(*(Image.new("RGB", (1, 1), c) for c in (a, b)), part) for a, b, part in MIXED
+    ]
+    image.putpalette([value for colour in mixed for value in colour.getpixel((0, 0))])
+    return image
+
+
+def small(png: bytes) -> bytes:
+    """The same picture in the colours of the cards alone."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    out = io.BytesIO()
+    reduced = picture.quantize(palette=palette(), dither=Image.Dither.NONE)
+    reduced.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def update(site: Path, folder: Path = CARDS, every: bool = False) -> list[str]:
+    """Draw what has to be drawn; its names."""
+    from playwright.sync_api import sync_playwright  # a build needs the rest of this module only
+
+    now, before = wanted(site), {} if every else titles(folder)
+    chromium = find_chromium()
+    if not chromium:
+        raise SystemExit(advice())
+    if not now:
+        raise SystemExit(f"{site} is not built: python dev.py build")
+    drawn = []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        tab = browser.new_page(viewport=dict(zip(("width", "height"), SIZE, strict=True)))
+        tab.goto((CARDS / "template.html").as_uri())
+        for language, names in now.items():
+            for name, title in names.items():
+                file = folder / language / f"{name}.png"
+                if file.exists() and before.get(language, {}).get(name) == title:
+                    continue
+                tab.evaluate("(card) => show(card)", [language, title, TAGLINES[language]])
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(small(tab.screenshot()))
+                drawn.append(f"{language}/{name}")
+    for language in now:
+        for file in of_language(language, folder):
+            if file.relative_to(folder / language).with_suffix("").as_posix() not in now[language]:
+                file.unlink()
+    text = json.dumps(now, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / "titles.json").write_text(text + "\n", "utf-8", newline="\n")
+    return drawn
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", type=Path, default=ROOT / "site")
+    parser.add_argument("--all", action="store_true", help="draw those too that need no drawing")
+    asked = parser.parse_args()
+    drawn = update(asked.site, every=asked.all)
+    size = sum(p.stat().st_size for p in CARDS.rglob("*.png"))
+    print(f"{len(drawn)} drawn, {size / 2**20:.2f} MiB in all", *drawn, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
