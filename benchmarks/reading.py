@@ -17,7 +17,7 @@ from tools.browser import OPEN_SHADOWS, opened, served, visit
 from tools.snippets import ROOT
 
 WIDTHS = (360, 390, 768, 1280, 1920, 2560)
-LONGEST = 50  # em; a letter is half of one, a Chinese sign is one
+LONGEST = 55  # em; a letter is half of one, a Chinese sign is one
 # What cannot be reached: text that ends beyond the window, or beyond a box that hides it and does
 # not scroll. And paragraphs that are too wide to find the next line.
 CUT = """(longest) => {

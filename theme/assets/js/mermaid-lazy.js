@@ -9,6 +9,7 @@
   const css = `
     .nodeLabel p { color: inherit }
     .labelBkg { background: none }
+    a:focus-visible { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px }
     defs marker path { fill: var(--md-mermaid-edge-color) !important; stroke: var(--md-mermaid-edge-color) !important }
     defs [id$="sequencenumber"] { fill: var(--md-mermaid-sequence-number-bg-color) !important }
     line.actor-line { stroke: var(--md-mermaid-sequence-actor-line-color) }
