@@ -571,6 +571,29 @@ def test_the_search_field_finds_messages(page: Page, start: str, words: str, id:
     assert f"#{id}" in targets
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("start", "link"),
+    [("", "An error? Paste the whole of it"), ("zh/", "是一条报错？粘贴整段来查")],
+)
+def test_the_search_carries_an_error_to_the_field(page: Page, start: str, link: str) -> None:
+    page.goto(start)
+    expect(page.get_by_text(link)).to_be_hidden()
+    page.keyboard.press("/")
+    page.keyboard.insert_text(
+        "AttributeError: 'collections.OrderedDict' object has no attribute 'to'"
+    )
+    page.get_by_text(link).press("Enter")
+    page.wait_for_url(f"**/{start}errors/")
+    first = page.locator(".paste-error__answer a").first
+    expect(first).to_have_attribute("href", "keys/#ordereddict-eval")
+    expect(first).to_be_focused()
+    page.reload()  # it was brought once
+    expect(
+        page.get_by_role("textbox", name=re.compile("Paste your error|粘贴你的报错"))
+    ).to_be_empty()
+
+
 # What the build makes of the pages.
 
 

@@ -29,7 +29,7 @@
     } catch {
       return text;
     }
-    return found.join("\n");
+    return found.join("\n") || text;
   };
 
   // A log may mark each line, with a time or a rank: with what stands before the word Traceback.
@@ -68,11 +68,11 @@
       const message = whole.filter((pair, n) => n || whole.length < 3 || text.includes(pair));
       const weight = weigh(message.filter((pair) => text.includes(pair)));
       const share = weight / weigh(message);
-      return { known: share >= enough(message), score: weight * share ** 2 };
+      return { known: share >= enough(message), whole: share === 1, score: weight * share ** 2 };
     });
     const best = found.reduce((a, b) => (b.score > a.score ? b : a));
     const hits = hints.filter((hint) => text.includes(hint)).length;
-    return { known: best.known, score: best.score * (1 + hits / 100) };
+    return { ...best, score: best.score * (1 + hits / 100) };
   };
 
   const look = (pasted) => {
@@ -82,12 +82,13 @@
     const piece = end.length < 500 ? pairs(end.replace(/\s+/g, " ")) : [];
     // How much of a short text the entry explains: its message may go on where the text stops.
     const cover = (entry) => piece.filter((pair) => entry.text.includes(pair)).length / piece.length || 0;
+    const found = entries.map((entry) => compare(text, entry));
     const covers = entries.map((entry) => (piece.length > 1 ? cover(entry) : 0));
-    const most = Math.max(...covers);
+    const most = found.some(({ whole }) => whole) ? Infinity : Math.max(...covers);
     const all = entries.map((entry, n) => {
-      const { known, score } = compare(text, entry);
       const explained = covers[n] >= enough(piece);
-      return { ...entry, known: known || explained, score: score * (explained && covers[n] === most ? 10 : 1) };
+      const score = found[n].score * (explained && covers[n] === most ? 10 : 1);
+      return { ...entry, known: found[n].known || explained, score };
     });
     all.sort((a, b) => b.score - a.score); // alike: as on the page, where the frequent ones come first
     const known = all.filter((entry) => entry.known);
@@ -122,4 +123,12 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
   });
   field.addEventListener("paste", () => setTimeout(show)); // once the text is in the field
+
+  // What the reader has typed into the search, and brought along (see theme/main.html).
+  const brought = sessionStorage.getItem("error");
+  sessionStorage.removeItem("error");
+  if (brought) {
+    field.value = brought;
+    go();
+  }
 })();
