@@ -34,7 +34,9 @@ print(weight)
 assert weight.tolist() == [5, 2] and weight.is_leaf
 
 # --8<-- [start:wrong]
-moved = weight + 1  # no error, but it is another tensor
-print(moved.is_leaf, weight.is_leaf)
+optimizer = torch.optim.SGD([weight], lr=0.1)
+weight = weight + 1  # no error, but it is another tensor
+held = optimizer.param_groups[0]["params"][0]
+print("leaf:", weight.is_leaf, "trained:", held is weight)
 # --8<-- [end:wrong]
-assert not moved.is_leaf
+assert not weight.is_leaf and held.is_leaf and held is not weight

@@ -22,6 +22,16 @@ else:
 with torch.no_grad():
     features = torch.ones(3) * 2
 (weight * features).sum().backward()
+
+with torch.inference_mode():
+    features = torch.ones(3) * 2
+(weight * features.clone()).sum().backward()
 print(weight.grad)
 # --8<-- [end:fix]
-assert weight.grad.tolist() == [2, 2, 2]
+assert weight.grad.tolist() == [4, 4, 4]
+try:
+    _ = features._version
+except RuntimeError as error:
+    assert "do not track version counter" in str(error)
+else:
+    raise AssertionError("inference tensors count their changes now")
