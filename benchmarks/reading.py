@@ -17,6 +17,12 @@ from tools.browser import OPEN_SHADOWS, opened, served, visit
 from tools.snippets import ROOT
 
 WIDTHS = (360, 390, 768, 1280, 1920, 2560)
+# A font may draw a sign and the radical of its shape alike, and the PDF then names the radical;
+# Unicode knows most of these pairs, but not the simplified ones.
+RADICALS = str.maketrans(
+    "⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "虎西见角贝车长门青韦页风飞马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 LONGEST = 55  # em; a letter is half of one, a Chinese sign is one
 # What cannot be reached: text that ends beyond the window, or beyond a box that hides it and does
 # not scroll. And paragraphs that are too wide to find the next line.
@@ -129,7 +135,8 @@ def text_of(pdf: bytes) -> str:
 
 def squashed(text: str) -> str:
     """Without what paper changes: where lines break, and how signs are composed."""
-    return re.sub(r"[\s\u200b\xad]+", "", unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text).translate(RADICALS)
+    return re.sub(r"[\s\u200b\xad]+", "", text)
 
 
 def main() -> None:

@@ -1,0 +1,85 @@
+"""Promise: a page is light on its first view, and does not jump while it appears.
+
+One page of each kind, and those that were the heaviest; all pages: python -m benchmarks.weight
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from benchmarks.weight import SHIFT, WITH, WITHOUT, Weight, weigh
+from tests.test_browser import KINDS
+from tools.browser import served
+from tools.snippets import ROOT
+
+pytestmark = pytest.mark.browser
+
+PAGES = [*KINDS, "zh/understand/structure/", "zh/errors/", "modules/optim/", "changelog/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_light_and_still(built, browser: Browser, address: str) -> None:
+    with served(built.folder) as (top, asked):
+        found = weigh(browser, built.folder, top, asked, address)
+    assert found.troubles == []
+    assert found.again < 40, "the rest comes from the browser's cache"
+
+
+def test_the_search_index_waits_for_the_first_search(built, browser: Browser) -> None:
+    with served(built.folder) as (top, asked):
+        page = browser.new_page()
+        page.goto(top + "zh/")
+        page.wait_for_load_state("networkidle")
+        assert not [file for file in asked if "search_index" in file]
+        page.keyboard.press("/")
+        page.wait_for_load_state("networkidle")
+        assert [file for file in asked if "search_index" in file]
+        page.close()
+
+
+def test_words_to_mark_need_the_index_at_once(built, browser: Browser) -> None:
+    with served(built.folder) as (top, asked):
+        page = browser.new_page()
+        page.goto(top + "save-load/state-dict/?h=eval")
+        page.locator("mark").first.wait_for()
+        assert [file for file in asked if "search_index" in file]
+        page.close()
+
+
+def test_of_a_plot_one_palette_is_fetched(built, browser: Browser) -> None:
+    with served(built.folder) as (top, asked):
+        page = browser.new_page(color_scheme="dark")
+        page.goto(top + "modules/optim/")
+        page.locator("img[src*='#only-dark']").first.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        plots = [file for file in asked if "/plots/" in file]
+        assert plots and all(".dark." in file for file in plots)
+        page.close()
+
+
+# The check itself, on pages that are too heavy, or that jump.
+
+
+def made_up(tmp_path: Path, browser: Browser, body: str) -> Weight:
+    (tmp_path / "index.html").write_text(f"<!doctype html>{body}", "utf-8")
+    with served(tmp_path) as (top, asked):
+        return weigh(browser, tmp_path, top, asked, "")
+
+
+def test_a_heavy_page_is_seen(tmp_path: Path, browser: Browser) -> None:
+    script = (ROOT / "theme/assets/vendor/mermaid/mermaid.min.js").read_bytes()
+    (tmp_path / "heavy.js").write_bytes(script)
+    found = made_up(tmp_path, browser, "<script type=x src=heavy.js></script>")
+    assert found.troubles == []  # not fetched: no script
+    found = made_up(tmp_path, browser, "<link rel=preload as=script href=heavy.js><p>text</p>")
+    assert WITHOUT < found.first < WITH
+    assert [t for t in found.troubles if "more than 120" in t]
+
+
+def test_a_jump_is_seen(tmp_path: Path, browser: Browser) -> None:
+    later = "setTimeout(() => top1.style.height = '300px', 100)"
+    body = f"<div id=top1></div><p style='height: 400px'>text</p><script>{later}</script>"
+    found = made_up(tmp_path, browser, body)
+    assert min(found.shift.values()) > SHIFT
+    assert len([t for t in found.troubles if "CLS" in t]) == len(found.shift)
