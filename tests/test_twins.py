@@ -10,6 +10,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as BuiltPage
+from playwright.sync_api import Page, expect
 
 from hooks import twins as hook
 from tools import pages, plain
@@ -107,6 +108,41 @@ def test_llms_txt_leads_to_every_page_and_says_what_it_is_about(built, language)
     full = (folder / "llms-full.txt").read_text("utf-8")
     for address in entries:
         assert (folder / address).read_text("utf-8").splitlines()[0] in full
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["zh/save-load/state-dict/", ""])
+def test_a_click_copies_the_page_and_says_so(page: Page, built, address: str) -> None:
+    page.goto(address)
+    link = page.locator(".copy-page").first
+    message = link.get_attribute("data-copied")
+    link.click()
+    said = page.locator(".copy-page__said[role=status]").first
+    expect(said).to_have_text(message)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (built.folder / address / "index.md").read_text("utf-8")
+    expect(said).to_have_text("", timeout=8000)
+    assert message and not page.troubles
+
+
+@pytest.mark.browser
+def test_where_nothing_can_be_copied_the_link_shows_the_markdown(page: Page) -> None:
+    page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error())")
+    page.goto("save-load/state-dict/")
+    page.locator(".copy-page").first.click()
+    page.wait_for_url("**/save-load/state-dict/index.md")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False])
+def test_from_a_disk_and_without_scripts_it_is_a_plain_link(browser, built, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto((built.folder / "zh/save-load/state-dict/index.html").as_uri())
+    page.locator(".copy-page").first.click()
+    page.wait_for_url("**/save-load/state-dict/index.md")
+    assert page.locator("body").inner_text().startswith("# 保存")
+    context.close()
 
 
 # The parts, and the checks themselves, on pages made up for them.

@@ -28,9 +28,11 @@ DEFAULT = "index"
 TITLE = re.compile(r'<meta\b(?=[^>]*\bproperty="og:title")[^>]*\bcontent=(["\'])(.*?)\1')
 TAGLINES = {"en": "Every line of code was run", "zh": "每一行代码都真实运行过"}
 
+Titles = dict[str, dict[str, str]]  # language -> name of a page -> the title of its card
 
-def titles(folder: Path = CARDS) -> dict[str, dict[str, str]]:
-    """Language -> name of a page -> the title that its card shows."""
+
+def titles(folder: Path = CARDS) -> Titles:
+    """Those that the cards show."""
     file = folder / "titles.json"
     return json.loads(file.read_text("utf-8")) if file.exists() else {}
 
@@ -47,9 +49,9 @@ def of_page(language: str, source: str, title: str, folder: Path = CARDS) -> str
     return f"{name}.png" if (folder / language / f"{name}.png").exists() else None
 
 
-def wanted(site: Path) -> dict[str, dict[str, str]]:
+def wanted(site: Path) -> Titles:
     """The titles that the pages of a built site have, as they give them to others."""
-    found: dict[str, dict[str, str]] = {}
+    found: Titles = {}
     for language in pages.LANGUAGES:
         top = ROOT / "docs" / language
         for path in sorted([*top.rglob("*.md"), *top.rglob("*.ipynb")]):
@@ -81,33 +83,22 @@ def small(png: bytes) -> bytes:
     return out.getvalue()
 
 
-def update(site: Path, folder: Path = CARDS, every: bool = False) -> list[str]:
-    """Draw what has to be drawn; its names."""
-    from playwright.sync_api import sync_playwright  # a build needs the rest of this module only
-
-    now, before = wanted(site), {} if every else titles(folder)
-    chromium = find_chromium()
-    if not chromium:
-        raise SystemExit(advice())
-    if not now:
-        raise SystemExit(f"{site} is not built: python dev.py build")
+def draw(tab, now: Titles, before: Titles, folder: Path = CARDS) -> list[str]:
+    """Draw what has another title now, remove what has none; the names of what was drawn."""
+    tab.set_viewport_size(dict(zip(("width", "height"), SIZE, strict=True)))
+    tab.goto((CARDS / "template.html").as_uri())
     drawn = []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page(viewport=dict(zip(("width", "height"), SIZE, strict=True)))
-        tab.goto((CARDS / "template.html").as_uri())
-        for language, names in now.items():
-            for name, title in names.items():
-                file = folder / language / f"{name}.png"
-                if file.exists() and before.get(language, {}).get(name) == title:
-                    continue
-                tab.evaluate("(card) => show(card)", [language, title, TAGLINES[language]])
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(small(tab.screenshot()))
-                drawn.append(f"{language}/{name}")
-    for language in now:
+    for language, names in now.items():
+        for name, title in names.items():
+            file = folder / language / f"{name}.png"
+            if file.exists() and before.get(language, {}).get(name) == title:
+                continue
+            tab.evaluate("(card) => show(card)", [language, title, TAGLINES[language]])
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(small(tab.screenshot()))
+            drawn.append(f"{language}/{name}")
         for file in of_language(language, folder):
-            if file.relative_to(folder / language).with_suffix("").as_posix() not in now[language]:
+            if file.relative_to(folder / language).with_suffix("").as_posix() not in names:
                 file.unlink()
     text = json.dumps(now, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / "titles.json").write_text(text + "\n", "utf-8", newline="\n")
@@ -119,7 +110,17 @@ def main() -> None:
     parser.add_argument("--site", type=Path, default=ROOT / "site")
     parser.add_argument("--all", action="store_true", help="draw those too that need no drawing")
     asked = parser.parse_args()
-    drawn = update(asked.site, every=asked.all)
+    from playwright.sync_api import sync_playwright  # which a build has no need of
+
+    now = wanted(asked.site)
+    if not now:
+        raise SystemExit(f"{asked.site} is not built: python dev.py build")
+    chromium = find_chromium()
+    if not chromium:
+        raise SystemExit(advice())
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        drawn = draw(browser.new_page(), now, {} if asked.all else titles())
     size = sum(p.stat().st_size for p in CARDS.rglob("*.png"))
     print(f"{len(drawn)} drawn, {size / 2**20:.2f} MiB in all", *drawn, sep="\n")
 
