@@ -574,7 +574,7 @@ def test_the_search_field_finds_messages(page: Page, start: str, words: str, id:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("start", "link"),
-    [("", "An error? Paste the whole of it"), ("zh/", "是一条报错？粘贴整段来查")],
+    [("", "An error? Paste the whole of it"), ("zh/", "查报错？把整段粘贴进来")],
 )
 def test_the_search_carries_an_error_to_the_field(page: Page, start: str, link: str) -> None:
     page.goto(start)
