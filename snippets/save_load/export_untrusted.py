@@ -13,7 +13,8 @@ import torch
 from torch import nn
 
 honest = nn.Linear(4, 2).eval()
-torch.export.save(torch.export.export(honest, (torch.rand(3, 4),)), "honest.pt2")
+exported = torch.export.export(honest, (torch.rand(3, 4),))
+torch.export.save(exported, "honest.pt2")
 
 
 class Loud:
@@ -24,14 +25,17 @@ class Loud:
 
 pickled = io.BytesIO()
 torch.save(Loud(), pickled)
-with zipfile.ZipFile("honest.pt2") as old, zipfile.ZipFile("changed.pt2", "w") as new:
+old, new = zipfile.ZipFile("honest.pt2"), zipfile.ZipFile("changed.pt2", "w")
+with old, new:
     for name in old.namelist():
         content = old.read(name)
         if name.endswith("weights_config.json"):
             weights = json.loads(content)
             weights["config"]["bias"]["use_pickle"] = True  # so says the file
             content = json.dumps(weights)
-        new.writestr(name, pickled.getvalue() if name.endswith("/weight_1") else content)
+        if name.endswith("/weight_1"):  # the bias
+            content = pickled.getvalue()
+        new.writestr(name, content)
 # --8<-- [end:stranger]
 assert weights["config"]["bias"]["path_name"] == "weight_1"
 
