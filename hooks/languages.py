@@ -7,6 +7,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 
+MANY = 150  # pages, from which on each brings only the part of the nav that is around it
+
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other languages into folders of the English site, so that `mkdocs serve` and
@@ -32,3 +34,5 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files) -> None:
                 translate(item.children)
 
     translate(nav.items)
+    if len(nav.pages) > MANY:  # or the work would grow with the square of the pages
+        config.theme["features"] = [*config.theme["features"], "navigation.prune"]

@@ -46,8 +46,12 @@ TEXTS = {
 }
 
 
+stamps = Stamps()
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every program can be downloaded as the file that was run."""
+    stamps.__init__()  # a server builds again and again
     for path in snippets.find():
         address = f"snippets/{path.relative_to(snippets.SNIPPETS).as_posix()}"
         files.append(File.generated(config, address, abs_src_path=str(path)))
@@ -55,7 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    texts, stamps = TEXTS[config.theme["language"]], Stamps()
+    texts = TEXTS[config.theme["language"]]
     if "<!-- verified: " in markdown:
         every = [snippets.read_once(path) for path in snippets.find()]
         markdown = markdown.replace("<!-- verified: figures -->", figures(texts, stamps, every))

@@ -59,6 +59,7 @@ class Twin:
 
 
 twins: dict[str, Twin] = {}  # by the file of the page
+pages: dict[str, File] = {}  # by their addresses
 navigation = Navigation([], [])
 
 
@@ -72,6 +73,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     global navigation
     navigation = nav
     twins.clear()
+    pages.clear()
+    pages.update((file.url.strip("./"), file) for file in files.documentation_pages())
 
 
 @event_priority(-100)  # after whoever adds to the page
@@ -119,7 +122,6 @@ def links(
 ) -> tuple[Callable[[str], str], Callable[[str], str]]:
     """What becomes of a link on the page, which names a file, and of one in a diagram, which names
     an address."""
-    pages = {t.page.url.strip("./"): t.page.file for t in twins.values()}
 
     def to(file: File | None, fragment: str, otherwise: str) -> str:
         if not file:
