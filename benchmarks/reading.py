@@ -85,7 +85,7 @@ LEFT_OVER = """() => {
         canvas.fillStyle = colour;
         canvas.fillRect(0, 0, 1, 1);
         const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-        return a > 25 && r + g + b < 380;
+        return a > 128 && r + g + b < 380;  // a tint is none
     };
     for (const box of document.querySelectorAll("body, article *")) {
         if (!box.closest("svg") && seen(box) && dark(getComputedStyle(box).backgroundColor)) {

@@ -15,16 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.browser import FLAGS as QUIET
+from tools.browser import OPEN_SHADOWS
 from tools.chromium import advice, find_chromium
 from tools.snippets import ROOT
 
 PREFIX = "repo"  # the site is served below a path, as on GitHub Pages
-# Material draws diagrams into closed shadow roots: open ones let the test look inside.
-OPEN_SHADOWS = """
-    const attach = Element.prototype.attachShadow;
-    Element.prototype.attachShadow = function () { return attach.call(this, { mode: "open" }); };
-"""
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 PROGRAM = '''"""Adds two numbers."""
 

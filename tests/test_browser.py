@@ -10,13 +10,12 @@ from playwright.sync_api import Page
 
 from tests.conftest import PREFIX
 from tools import pages
+from tools.browser import DRAWN, visit
 from tools.snippets import ROOT
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-DRAWN = """() => [...document.querySelectorAll("div.mermaid")].filter(
-    (d) => d.shadowRoot && d.shadowRoot.querySelector("svg")).length"""
 SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
 # Violations alone are wanted, which is much quicker. Nearly all of the time goes to the contrast of
 # the thousands of coloured words in the code; their colours are the same at both widths, so each
@@ -33,14 +32,6 @@ KINDS = ("", "save-load/state-dict/", "understand/structure/", "errors/", "noteb
 
 
 PAGES = pages.addresses()
-
-
-def visit(page: Page, address: str) -> None:
-    """Open a page and wait until all its diagrams are drawn."""
-    page.goto(address, wait_until="load")
-    wanted = page.locator("pre.mermaid").count() + page.locator("div.mermaid").count()
-    if wanted:
-        page.wait_for_function(f"({DRAWN})() === {wanted}", timeout=30_000)
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda a: a or "home")

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmarks import reading
-from tests.test_browser import AXE, DRAWN, KINDS, visit
+from tests.test_browser import AXE, KINDS
 from tools import pages
+from tools.browser import DRAWN, visit
 from tools.mermaid import read
 from tools.snippets import ROOT
 
