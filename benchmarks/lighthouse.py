@@ -1,49 +1,68 @@
-"""Lighthouse on the built site: median of three per page, mobile and desktop.
+"""Lighthouse on one page of each kind, beside the same text as the theme makes it by default:
+median of three, mobile and desktop.
 
-Run it again (it needs Node): python dev.py build && .venv/bin/python -m benchmarks.lighthouse
+Run it again: python dev.py build && .venv/bin/python -m benchmarks.lighthouse
+It needs Node, and a machine that does nothing else meanwhile.
 """
 
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tools.browser import served
 from tools.chromium import advice, find_chromium
 from tools.snippets import ROOT
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # 13 needs Node 22
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PAGES = ("", "save-load/state-dict/", "understand/structure/", "zh/save-load/state-dict/")
+PAGES = (  # one of each kind, and a recipe in Chinese
+    "",
+    "save-load/state-dict/",
+    "understand/structure/",
+    "modules/optim/",
+    "errors/",
+    "notebooks/classifier/",
+    "verified/",
+    "zh/save-load/state-dict/",
+)
+DEFAULT_PAGES = {"index": "save-load/state-dict/", "diagram": "understand/structure/"}
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-sync"
 
 
-class Compressed(SimpleHTTPRequestHandler):
-    """Serves as any real host does: compressed (the transfers are what Lighthouse weighs)."""
+DEFAULTS = """
+site_name: Defaults
+theme: material
+markdown_extensions:
+  - attr_list
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
+"""
 
-    def log_message(self, *_: object) -> None:
-        pass
 
-    def do_GET(self) -> None:
-        import gzip
-
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            return self.send_error(404)
-        body = gzip.compress(path.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.end_headers()
-        self.wfile.write(body)
+def with_defaults(site: Path, folder: Path) -> Path:
+    """The same text as two of our pages, as the theme makes a site of it when no one asks it for
+    anything: a page without and one with a diagram. Its fonts and Mermaid come from other hosts;
+    where these cannot be reached, it weighs less than its readers would get."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    for name, page in DEFAULT_PAGES.items():
+        (docs / f"{name}.md").write_text((site / page / "index.md").read_text("utf-8"), "utf-8")
+    (folder / "mkdocs.yml").write_text(DEFAULTS, "utf-8")
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(
+        command, cwd=folder, check=True, env={**os.environ, **quiet}, capture_output=True
+    )
+    return folder / "site"
 
 
 def measure(address: str, mobile: bool, folder: Path) -> dict[str, float]:
@@ -64,6 +83,17 @@ def measure(address: str, mobile: bool, folder: Path) -> dict[str, float]:
     }
 
 
+def report(site: Path, name: str, address: str, rounds: int, folder: Path) -> None:
+    """Two lines: medians on a phone, and on a desk."""
+    with served(site) as (top, _):
+        for mobile in (True, False):
+            runs = [measure(top + address, mobile, folder) for _ in range(rounds)]
+            row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+            print(f"{name:<40}{'mobile' if mobile else 'desktop':<9}", end="")
+            print("".join(f"{row[c]:>15.0f}" for c in CATEGORIES), end="")
+            print(f"{row['LCP s']:>8.2f}{row['CLS']:>8.3f}{row['KiB']:>8.0f}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", default=PAGES, help="below the site's root")
@@ -74,24 +104,21 @@ def main() -> None:
         raise SystemExit(f"{asked.site} is not built: python dev.py build")
     if not find_chromium():
         raise SystemExit(advice())
-    with tempfile.TemporaryDirectory() as folder:
+    if not shutil.which("npm"):
+        raise SystemExit("Lighthouse needs Node 18 or newer, which brings npm.")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         install = ["npm", "install", "--silent", "--no-audit", "--prefix", folder, LIGHTHOUSE]
         subprocess.run(install, check=True)
-        handler = partial(Compressed, directory=str(asked.site))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            top = f"http://127.0.0.1:{server.server_port}/"
-            print(f"{'page':<28}{'':<9}" + "".join(f"{c[:11]:>14}" for c in CATEGORIES), end="")
-            print(f"{'LCP s':>8}{'CLS':>8}{'KiB':>8}")
-            for page in asked.pages:
-                for mobile in (True, False):
-                    runs = [measure(top + page, mobile, Path(folder)) for _ in range(asked.rounds)]
-                    row = {k: statistics.median(r[k] for r in runs) for k in runs[0]}
-                    kind = "mobile" if mobile else "desktop"
-                    print(f"/{page:<27}{kind:<9}", end="")
-                    print("".join(f"{row[c]:>14.0f}" for c in CATEGORIES), end="")
-                    print(f"{row['LCP s']:>8.2f}{row['CLS']:>8.3f}{row['KiB']:>8.0f}", flush=True)
-            server.shutdown()
+        print(f"{LIGHTHOUSE}, median of {asked.rounds}")
+        print(f"{'page':<49}" + "".join(f"{c:>15}" for c in CATEGORIES), end="")
+        print(f"{'LCP s':>8}{'CLS':>8}{'KiB':>8}")
+        defaults = with_defaults(asked.site, folder / "defaults")
+        for name, page in DEFAULT_PAGES.items():
+            address = "" if name == "index" else f"{name}/"
+            report(defaults, f"theme's defaults: /{page}", address, asked.rounds, folder)
+        for page in asked.pages:
+            report(asked.site, f"/{page}", page, asked.rounds, folder)
 
 
 if __name__ == "__main__":
