@@ -58,11 +58,15 @@ class Verified:
 
 
 stamps = Stamps()
+everywhere: Verified | None = None  # of all programs together
+on_cards: cards.Titles = {}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Cards only where they can be shown: their address must be a whole one."""
-    stamps.__init__()  # a server builds again and again
+    global stamps, everywhere, on_cards
+    stamps, on_cards = Stamps(), cards.titles()  # anew: a server builds again and again
+    everywhere = verified([snippets.read_once(path) for path in snippets.find()])
     if config.site_url:
         for path in cards.of_language(config.theme["language"]):
             name = path.relative_to(cards.CARDS / config.theme["language"]).as_posix()
@@ -75,9 +79,10 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     texts = TEXTS[language]
     shown = [snippets.read_once(snippets.SNIPPETS / f"{n}.py") for n in embedded(page)]
     own = verified(shown)
-    known = own or verified([snippets.read_once(path) for path in snippets.find()])
+    known = own or everywhere
     title = title_of(page)
-    card = cards.of_page(language, page.file.src_uri, title) if config.site_url else None
+    drawn = on_cards.get(language, {})
+    card = cards.of_page(language, page.file.src_uri, title, drawn) if config.site_url else None
     context["about"] = {
         "title": title,
         "markdown": posixpath.splitext(posixpath.basename(page.file.dest_uri))[0] + ".md",

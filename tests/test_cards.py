@@ -38,10 +38,13 @@ def test_the_cards_are_whole_and_small() -> None:
     assert not faults(cards.CARDS), "\n".join(faults(cards.CARDS))
 
 
+DRAWN = {"index": "Home", "a/b": "B"}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The cards of a home page and of another one."""
-    titles = {"en": {"index": "Home", "a/b": "B"}}
+    titles = {"en": DRAWN}
     (tmp_path / "titles.json").write_text(json.dumps(titles), "utf-8")
     for name in titles["en"]:
         file = tmp_path / "en" / f"{name}.png"
@@ -52,16 +55,16 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_page_shows_its_own_card(folder: Path) -> None:
     assert faults(folder) == []
-    assert cards.of_page("en", "a/b.md", "B", folder) == "a/b.png"
+    assert cards.of_page("en", "a/b.md", "B", DRAWN, folder) == "a/b.png"
 
 
 def test_a_new_page_and_one_with_another_title_show_the_default_card(folder: Path) -> None:
-    assert cards.of_page("en", "a/new.ipynb", "New", folder) == "index.png"
-    assert cards.of_page("en", "a/b.md", "Renamed", folder) == "index.png"
+    assert cards.of_page("en", "a/new.ipynb", "New", DRAWN, folder) == "index.png"
+    assert cards.of_page("en", "a/b.md", "Renamed", DRAWN, folder) == "index.png"
 
 
 def test_without_any_card_there_is_none(folder: Path) -> None:
-    assert cards.of_page("zh", "a/b.md", "B", folder) is None
+    assert cards.of_page("zh", "a/b.md", "B", DRAWN, folder) is None
 
 
 def test_lost_strange_wrong_and_heavy_cards_are_seen(folder: Path) -> None:

@@ -256,6 +256,7 @@ def test_links_lead_to_headings_of_other_pages_from_any_folder(monkeypatch) -> N
         if f.src_uri in texts
     }
     monkeypatch.setattr(hook, "twins", made)
+    monkeypatch.setattr(hook, "pages", {t.page.url.strip("./"): t.page.file for t in made.values()})
     link, click = hook.links(made["a/one.md"], "a/one", files)
     assert link("../index.md#part") == "../../index.md#part-2"
     assert link("#one") == "#one"

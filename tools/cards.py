@@ -41,9 +41,11 @@ def of_language(language: str, folder: Path = CARDS) -> list[Path]:
     return sorted((folder / language).rglob("*.png"))
 
 
-def of_page(language: str, source: str, title: str, folder: Path = CARDS) -> str | None:
-    """The card of a page, below its language's folder. source: its file, as MkDocs names it."""
-    drawn = titles(folder).get(language, {})
+def of_page(
+    language: str, source: str, title: str, drawn: dict[str, str], folder: Path = CARDS
+) -> str | None:
+    """The card of a page, below its language's folder. source: its file, as MkDocs names it.
+    drawn: the titles of its language's cards."""
     name = source.rpartition(".")[0]
     name = name if drawn.get(name) == title else DEFAULT
     return f"{name}.png" if (folder / language / f"{name}.png").exists() else None
