@@ -110,7 +110,7 @@ def search(page: Page, start: str, query: str) -> list[str]:
     ("start", "query", "wanted"),
     [
         ("", "state_dict inference", "save-load/state-dict/"),
-        ("", "Expected state_dict to be dict-like", "save-load/state-dict/"),
+        ("", "Expected state_dict to be dict-like", "errors/keys/"),
         ("zh/", "状态字典", "zh/save-load/state-dict/"),
         ("zh/", "优化器", "zh/save-load/state-dict/"),
     ],
