@@ -140,6 +140,34 @@ def test_a_block_with_a_title_is_saved_and_run_as_that_file(site) -> None:
     paste_all(site)
 
 
+def test_a_block_for_several_processes_is_started_for_each_number_of_them(site) -> None:
+    here = "import os\nimport torch\n\nassert __name__ == '__main__' and __file__ == 'mine.py'"
+    site.edit("snippets/area/add.py", "import torch", here)
+    site.edit("snippets/area/add.py", "print(total)", "print('of', os.environ['WORLD_SIZE'])")
+    site.edit(
+        "snippets/area/add.py", "# ///\n\n", "# [tool.atlas]\n# processes = [1, 2]\n# ///\n\n"
+    )
+    site.edit("docs/en/add.md", "```python", '```{.python title="mine.py"}')
+    site.edit("snippets/area/add.out", "tensor(2.5000)", "of 1\nof 2\nof 2")
+    paste_all(site)
+    site.edit("snippets/area/add.out", "of 1\nof 2\nof 2", "of 1\nof 1\nof 2")
+    with pytest.raises(BlockFailed, match="prints something else"):
+        paste_all(site)
+
+
+def test_a_rank_that_fails_is_seen(site) -> None:
+    metadata = "# [tool.atlas]\n# processes = 2\n# ///\n\n"
+    site.edit("snippets/area/add.py", "# ///\n\n", metadata)
+    site.edit(
+        "snippets/area/add.py",
+        "print(total)",
+        "raise SystemExit(int(__import__('os').environ['RANK']))",
+    )
+    site.edit("docs/en/add.md", "```python", '```{.python title="mine.py"}')
+    with pytest.raises(BlockFailed, match="this block failed"):
+        paste_all(site)
+
+
 def test_pages_do_not_share_a_session(site) -> None:
     site.edit("snippets/area/add.py", "import torch", "import torch\n\nassert 'total' not in dir()")
     for name in ("docs/en/add.md", "docs/zh/add.md"):

@@ -2,6 +2,7 @@
 
 The last link of tools/run.py: called in a forked process, or started as a script of its own
 (`python child.py job.json`), by torchrun too. A job is a dict of plain values, see `run.Runner`.
+`child.py program.py` is one rank of a program, as a reader starts it.
 """
 
 import ast
@@ -173,12 +174,38 @@ def cpu_name() -> str:
     return platform.processor() or platform.machine()
 
 
+def be_rank(program: str) -> None:
+    """Run a program as torchrun would, up to its end."""
+    sys.argv, sys.path[0] = [program], str(Path(program).resolve().parent)
+    try:
+        runpy.run_path(program, run_name="__main__")
+    except SystemExit as stop:
+        leave(stop.code if isinstance(stop.code, int) else bool(stop.code))
+    except BaseException:
+        traceback.print_exc()
+        leave(1)
+    leave(0)
+
+
+def leave(code: int) -> None:
+    """End this rank without taking the interpreter down. A thread of gloo may still hold a tensor
+    then and abort (https://github.com/pytorch/pytorch/pull/179291): one program in seven on a busy
+    machine, after it has done all that it had to do."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
+    if sys.argv[1].endswith(".py"):
+        be_rank(sys.argv[1])
     given = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     if given.get("program"):
         import numpy  # noqa: F401  (imported here so that their seeds are set before the program)
         import torch  # noqa: F401
 
         execute(given)
+        if "RANK" in os.environ:
+            leave(0)
     else:
         Path(given["result"] + ".0").write_text(json.dumps(describe()), "utf-8")

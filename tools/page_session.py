@@ -17,7 +17,7 @@ from pytest_markdown_docs._runners import DefaultRunner, register_runner
 
 from tools import pages, snippets
 from tools.record import normalise, same
-from tools.run import Runner, interpreter
+from tools.run import CHILD, Runner, interpreter
 from tools.snippets import ROOT
 
 SEED = 2  # neither the recording's nor the snippet test's: output must not depend on it
@@ -109,8 +109,9 @@ class PageSession:
         (Path(self.folder.name) / block.fence.title).write_text(block.code + "\n", "utf-8")
         printed = ""
         for processes in program.processes or (0,):
+            command = [*interpreter(processes), *([str(CHILD)] if processes else [])]
             done = subprocess.run(
-                [*interpreter(processes), block.fence.title],
+                [*command, block.fence.title],
                 cwd=self.folder.name,
                 capture_output=True,
                 text=True,
