@@ -1,7 +1,7 @@
 """A worker that dies without a word."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # fresh = true
 # requires = ["linux"]

@@ -1,7 +1,7 @@
 """Write a checkpoint that never was in memory: reserve its space, then fill it through a map."""
 
 # /// script
-# dependencies = ["torch>=2.7", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # requires = ["linux"]
 # ///
