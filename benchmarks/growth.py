@@ -92,7 +92,7 @@ def build(root: Path) -> None:
     from mkdocs.config import load_config
 
     begin = time.perf_counter()
-    build(load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(root / "site")))
+    build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site")))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak *= 1 if sys.platform == "darwin" else 1024
     found = {

@@ -23,8 +23,12 @@ DRAWN = """() => [...document.querySelectorAll("div.mermaid")].filter(
     (d) => d.shadowRoot && d.shadowRoot.querySelector("svg")).length"""
 
 
-@cache
 def compressed(file: Path) -> bytes:
+    return _compressed(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _compressed(file: Path, changed: int) -> bytes:
     return gzip.compress(file.read_bytes())
 
 
