@@ -8,6 +8,7 @@
   // it a classDef cannot set the text colour, and parts of a sequence diagram are black on black.
   const css = `
     .nodeLabel p { color: inherit }
+    a { text-underline-offset: .25em }
     .labelBkg { background: none }
     a:focus-visible { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px }
     defs marker path { fill: var(--md-mermaid-edge-color) !important; stroke: var(--md-mermaid-edge-color) !important }
