@@ -1,0 +1,91 @@
+"""Save a sharded model and its optimizer with torch.distributed.checkpoint, and load them again."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+# --8<-- [start:model]
+import torch
+import torch.distributed as dist
+import torch.distributed.checkpoint as dcp
+from torch import nn
+from torch.distributed.checkpoint.state_dict import get_state_dict, set_state_dict
+from torch.distributed.fsdp import fully_shard
+
+on_gpu = torch.cuda.is_available()
+device = torch.device("cuda", 0) if on_gpu else torch.device("cpu")
+backend = "cpu:gloo,cuda:nccl" if on_gpu else "gloo"
+alone = {"store": dist.HashStore(), "rank": 0, "world_size": 1}
+dist.init_process_group(backend, **alone)  # torchrun says who you are: leave out alone there
+
+
+def build():
+    model = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2)).to(device)
+    fully_shard(model)  # from here on, each rank holds a part of each parameter
+    return model, torch.optim.AdamW(model.parameters(), lr=0.01)
+
+
+def train_step(model, optimizer):
+    loss = model(inputs).square().mean()
+    loss.backward()
+    optimizer.step()
+    optimizer.zero_grad()
+    return loss.item()
+
+
+torch.manual_seed(0)
+inputs = torch.rand(8, 4, device=device)
+model, optimizer = build()
+train_step(model, optimizer)
+# --8<-- [end:model]
+
+
+# --8<-- [start:save]
+class Training:
+    """What training needs: DCP asks for its state to save, and hands it back when it loads."""
+
+    def __init__(self, model, optimizer, step=0):
+        self.model, self.optimizer, self.step = model, optimizer, step
+
+    def state_dict(self):
+        model, optimizer = get_state_dict(self.model, self.optimizer)
+        return {"model": model, "optimizer": optimizer, "step": self.step}
+
+    def load_state_dict(self, state):
+        parts = {"model_state_dict": state["model"], "optim_state_dict": state["optimizer"]}
+        set_state_dict(self.model, self.optimizer, **parts)
+        self.step = state["step"]
+
+
+training = Training(model, optimizer, step=1)
+dcp.save({"training": training}, checkpoint_id="trained")
+# --8<-- [end:save]
+
+# --8<-- [start:load]
+restored = Training(*build())
+dcp.load({"training": restored}, checkpoint_id="trained")
+# --8<-- [end:load]
+assert restored.step == 1
+assert not torch.equal(build()[0][0].weight.full_tensor(), model[0].weight.full_tensor())
+
+# --8<-- [start:torch-save]
+torch.save(model.state_dict(), "rank-0.pt")
+state = torch.load("rank-0.pt", map_location="cpu", weights_only=True)
+print(type(state["0.weight"]).__name__)
+try:
+    nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2)).load_state_dict(state)
+except RuntimeError as error:
+    print(str(error).split("occurred : ('")[1].split(",")[0])
+# --8<-- [end:torch-save]
+
+# --8<-- [start:proof]
+pairs = zip(model.parameters(), restored.model.parameters(), strict=True)
+same_weights = all(torch.equal(a.full_tensor(), b.full_tensor()) for a, b in pairs)
+losses = [train_step(model, optimizer) for _ in range(3)]
+resumed = [train_step(restored.model, restored.optimizer) for _ in range(3)]
+print("same weights, to the last bit:", same_weights)
+print("same losses, to the last bit:", resumed == losses)
+# --8<-- [end:proof]
+assert same_weights and resumed == losses and len(set(losses)) == 3
+
+dist.destroy_process_group()

@@ -1,0 +1,47 @@
+"""From the folder of a distributed checkpoint to one torch.save file, and back."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+import torch
+import torch.distributed as dist
+import torch.distributed.checkpoint as dcp
+from torch import nn
+from torch.distributed.checkpoint.state_dict import get_state_dict
+
+dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
+torch.manual_seed(0)
+model = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2))
+optimizer = torch.optim.AdamW(model.parameters())
+weights, moments = get_state_dict(model, optimizer)
+state = {"training": {"model": weights, "optimizer": moments, "step": 1}}
+dcp.save(state, checkpoint_id="trained")
+dist.destroy_process_group()
+
+# --8<-- [start:to-file]
+from torch.distributed.checkpoint.format_utils import dcp_to_torch_save, torch_save_to_dcp
+
+dcp_to_torch_save("trained", "trained.pt")
+saved = torch.load("trained.pt", map_location="cpu", weights_only=True)["training"]
+print(*saved, "of step", saved["step"])
+plain = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2))  # no fully_shard
+print(plain.load_state_dict(saved["model"]))
+# --8<-- [end:to-file]
+assert torch.equal(plain[2].weight, weights["2.weight"])
+
+# --8<-- [start:to-folder]
+torch_save_to_dcp("trained.pt", "again")
+dcp_to_torch_save("again", "again.pt")
+again = torch.load("again.pt", map_location="cpu", weights_only=True)["training"]
+same = [torch.equal(again["model"][name], saved["model"][name]) for name in saved["model"]]
+print("the same weights, there and back:", all(same))
+# --8<-- [end:to-folder]
+assert all(same) and len(same) == 4 and again["step"] == saved["step"]
+
+# --8<-- [start:swapped]
+try:
+    torch_save_to_dcp("trained", "trained.pt")
+except OSError as error:
+    print(f"{type(error).__name__}: {error}")
+# --8<-- [end:swapped]

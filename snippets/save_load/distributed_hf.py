@@ -1,0 +1,65 @@
+"""Save a sharded model as safetensors files that any reader of safetensors opens, and load it."""
+
+# /// script
+# dependencies = ["torch>=2.13", "numpy", "safetensors>=0.4"]
+# [tool.atlas]
+# processes = 2
+# ///
+
+# --8<-- [start:program]
+import os
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+import torch.distributed.checkpoint as dcp
+from safetensors.torch import load_file
+from torch import nn
+from torch.distributed.checkpoint.state_dict import get_model_state_dict, set_model_state_dict
+from torch.distributed.device_mesh import init_device_mesh
+from torch.distributed.fsdp import fully_shard
+
+rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
+device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
+backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
+if on_gpus:
+    torch.cuda.set_device(device)
+dist.init_process_group(backend, device_id=device if on_gpus else None)
+mesh = init_device_mesh(device.type, (ranks,))
+
+
+def build():
+    model = nn.Linear(4, 8).to(device)
+    fully_shard(model, mesh=mesh)
+    return model
+
+
+torch.manual_seed(0)
+model = build()
+writer = dcp.HuggingFaceStorageWriter("hf", save_distributed=True, enable_consolidation=True)
+dcp.save(get_model_state_dict(model), storage_writer=writer)
+
+torch.manual_seed(1)
+restored = build()
+state = get_model_state_dict(restored)
+dcp.load(state, storage_reader=dcp.HuggingFaceStorageReader("hf"))
+set_model_state_dict(restored, state)
+
+whole = model.weight.full_tensor()  # asks all ranks, so all must ask
+if rank == 0:
+    for file in sorted(Path("hf").rglob("*.*")):
+        shapes = ""
+        if file.suffix == ".safetensors":
+            shapes = {name: tuple(tensor.shape) for name, tensor in load_file(file).items()}
+        print(file.as_posix(), shapes)
+    plain = nn.Linear(4, 8)
+    plain.load_state_dict(load_file("hf/model-00001-of-00001.safetensors"))
+    print("the plain model has the same weights:", torch.equal(plain.weight, whole.cpu()))
+    assert torch.equal(plain.weight, whole.cpu())
+same = torch.equal(restored.weight.to_local(), model.weight.to_local())
+print(f"rank {rank} has loaded the same part: {same}")
+assert same
+
+dist.destroy_process_group()
+# --8<-- [end:program]

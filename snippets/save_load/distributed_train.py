@@ -1,0 +1,105 @@
+"""Train on 4 ranks, then on 2, then on 1: each start resumes from what the one before saved."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# processes = [4, 2, 1]
+# timeout = 120
+# ///
+
+# --8<-- [start:program]
+import os
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+import torch.distributed.checkpoint as dcp
+from torch import nn
+from torch.distributed.checkpoint.state_dict import (
+    StateDictOptions,
+    get_state_dict,
+    set_state_dict,
+)
+from torch.distributed.device_mesh import init_device_mesh
+from torch.distributed.fsdp import fully_shard
+
+rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
+device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
+backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
+if on_gpus:
+    torch.cuda.set_device(device)
+dist.init_process_group(backend, device_id=device if on_gpus else None)
+
+
+def build():
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2))
+    return model.to(device), torch.rand(8, 4).to(device)
+
+
+def train_step(model, optimizer, inputs):
+    model(inputs).square().mean().backward()
+    optimizer.step()
+    optimizer.zero_grad()
+
+
+class Training:
+    def __init__(self, model, optimizer):
+        self.model, self.optimizer, self.step = model, optimizer, 0
+
+    def state_dict(self, **options):
+        model, optimizer = get_state_dict(
+            self.model, self.optimizer, options=StateDictOptions(**options)
+        )
+        return {"model": model, "optimizer": optimizer, "step": self.step}
+
+    def load_state_dict(self, state):
+        parts = {"model_state_dict": state["model"], "optim_state_dict": state["optimizer"]}
+        set_state_dict(self.model, self.optimizer, **parts)
+        self.step = state["step"]
+
+
+def tensors(state):
+    of_optimizer = state["optimizer"]["state"].values()
+    return [*state["model"].values(), *(t for one in of_optimizer for t in one.values())]
+
+
+model, inputs = build()
+fully_shard(model, mesh=init_device_mesh(device.type, (ranks,)))
+training = Training(model, torch.optim.AdamW(model.parameters(), lr=0.01))
+mine = inputs.chunk(ranks)[rank]  # this rank's part of the batch
+
+saved = sorted(Path().glob("step-*/.metadata"))  # written last: a folder without it is half a save
+if saved:
+    dcp.load({"training": training}, checkpoint_id=saved[-1].parent)
+    loaded = training.state_dict(full_state_dict=True)  # whole tensors, on every rank
+    expected = torch.load("whole.pt", map_location=device, weights_only=True)
+    same = [torch.equal(a, b) for a, b in zip(tensors(loaded), tensors(expected), strict=True)]
+    assert all(same) and len(same) == 16 and loaded["step"] == expected["step"]
+first = training.step + 1
+
+for _ in range(3):
+    train_step(model, training.optimizer, mine)
+    training.step += 1
+dcp.save({"training": training}, checkpoint_id=f"step-{training.step:04}")
+
+# The same training in one piece: one process, nothing sharded, nothing loaded.
+whole = training.state_dict(full_state_dict=True)
+plain, inputs = build()
+optimizer = torch.optim.AdamW(plain.parameters(), lr=0.01)
+for _ in range(training.step):
+    train_step(plain, optimizer, inputs)
+off = max((whole["model"][n] - p).abs().max().item() for n, p in plain.named_parameters())
+assert off < 1e-5
+
+dist.barrier()
+if rank == 0:
+    torch.save(whole, "whole.pt")  # what the next start has to find
+    shard = tuple(model[0].weight.to_local().shape)
+    print(f"{ranks} x {shard}, steps {first} to {training.step}")
+    print(f"    loaded what was saved, to the last bit: {all(same) if saved else 'a fresh start'}")
+    print(f"    off from training in one piece: {off:.1e}")
+
+dist.destroy_process_group()
+# --8<-- [end:program]
