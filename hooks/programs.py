@@ -96,7 +96,8 @@ def table(texts: dict, stamps: Stamps, shown: list[snippets.Snippet], page: Page
         cells = [f"[{name}.py]({link}){{ download }}"]
         cells += [cell(texts, stamps, snippet, device) for device in used]
         rows.append("| " + " | ".join(cells) + " |")
-    return '<div class="stamps" data-search-exclude markdown>\n\n' + "\n".join(rows) + "\n\n</div>\n"
+    lines = ['<div class="stamps" data-search-exclude markdown>', "", *rows, "", "</div>", ""]
+    return "\n".join(lines)
 
 
 def cell(texts: dict, stamps: Stamps, snippet: snippets.Snippet, device: str) -> str:
