@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -148,18 +149,22 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=chromium, args=QUIET)
 
 
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A new tab that remembers what goes wrong in it, and whom it asked."""
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(server))
-    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 800})
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+@contextmanager
+def page_of(browser: Browser, base: str) -> Iterator[Page]:
+    """A new tab that remembers what goes wrong in it, and whom it asked besides its base."""
+    parts = urlsplit(base)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.add_init_script(OPEN_SHADOWS)
     page = context.new_page()
     page.troubles = []
     page.on("console", lambda m: m.type in ("error", "warning") and page.troubles.append(m.text))
     page.on("pageerror", lambda error: page.troubles.append(str(error)))
-    page.on("requestfailed", lambda r: page.troubles.append(f"failed: {r.url}"))
+    page.on(
+        "requestfailed",  # aborted: the tab has moved on before it had come
+        lambda r: r.failure != "net::ERR_ABORTED" and page.troubles.append(f"failed: {r.url}"),
+    )
     page.on("response", lambda r: r.status >= 400 and page.troubles.append(f"{r.status} {r.url}"))
     page.on(
         "request",
@@ -167,3 +172,9 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     )
     yield page
     context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    with page_of(browser, server) as page:
+        yield page

@@ -1,0 +1,169 @@
+"""Promise: the site can be taken home as one zip, which works from a disk and from any server."""
+
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from hooks import offline
+from tests.conftest import Quiet, page_of
+from tests.test_build import dead_links, targets
+from tools import pages
+
+LANGUAGES = {"en": "", "zh": "zh/"}
+
+
+@pytest.fixture(scope="session")
+def unpacked(built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a reader has after unpacking, somewhere with a difficult name."""
+    folder = tmp_path_factory.mktemp("我的 reader's #1 100%")
+    with zipfile.ZipFile(built.folder / offline.NAME) as packed:
+        packed.extractall(folder)
+    return folder / offline.FOLDER
+
+
+def only_served(folder: Path) -> list[str]:
+    """Links to a folder, which a server answers with its index.html, and a disk with a list."""
+    found = []
+    for path in sorted(folder.rglob("*.html")):
+        for address in targets(path):
+            parts = urlsplit(address)
+            inside = parts.path and not parts.scheme and not parts.netloc
+            if inside and (path.parent / unquote(parts.path)).is_dir():
+                found.append(f"{path.relative_to(folder)}: {address}")
+    return found
+
+
+def test_every_link_in_the_copy_names_a_file(unpacked: Path) -> None:
+    assert not dead_links(unpacked)
+    assert not only_served(unpacked)
+
+
+def test_the_copy_has_every_page_and_says_how_to_begin(unpacked: Path) -> None:
+    for address in pages.addresses():
+        assert (unpacked / address / "index.html").is_file()
+    begin = (unpacked / "README.txt").read_text("utf-8")
+    assert "Open index.html" in begin and "用浏览器打开 zh/index.html" in begin
+
+
+def test_what_makes_no_sense_in_a_copy_is_left_out(unpacked: Path) -> None:
+    names = {p.name for p in unpacked.rglob("*") if p.is_file()}
+    assert not names & {"sitemap.xml", "sitemap.xml.gz", "robots.txt", "404.html", offline.NAME}
+
+
+@pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
+def test_both_homes_offer_the_zip_with_its_size(built, unpacked: Path, folder: str) -> None:
+    home = (built.folder / folder / "index.html").read_text("utf-8")
+    address, size = re.search(
+        r'<a href="([^"]+)" download>[^<]+</a>\s*[(（]([\d.]+) MB', home
+    ).groups()
+    packed = (built.folder / folder / address).resolve()
+    assert packed == (built.folder / offline.NAME).resolve()
+    assert size == f"{packed.stat().st_size / 1_000_000:.1f}"
+    copy = (unpacked / folder / "index.html").read_text("utf-8")
+    assert offline.TEXTS["zh" if folder else "en"]["copy"] in copy and offline.NAME not in copy
+
+
+def test_the_same_site_gives_the_same_zip(built, tmp_path: Path) -> None:
+    site = offline.Site(built.folder)
+    for name in ("a.zip", "b.zip"):
+        offline.pack(offline.contents(site), tmp_path / name)
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+@pytest.fixture(params=["disk", "server"])
+def copy(request: pytest.FixtureRequest, browser: Browser, unpacked: Path) -> Iterator[Page]:
+    """A tab without a network, whose base is the unpacked folder: as files, or on a server."""
+    if request.param == "disk":
+        with page_of(browser, f"{unpacked.as_uri()}/") as page:
+            page.context.set_offline(True)
+            yield page
+        return
+    handler = partial(Quiet, directory=str(unpacked.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        with page_of(browser, f"http://127.0.0.1:{httpd.server_port}/{offline.FOLDER}/") as page:
+            yield page
+        httpd.shutdown()
+
+
+def name_of(page: Page) -> str:
+    """The file that is open, below the unpacked folder."""
+    return unquote(urlsplit(page.url).path).rpartition(f"/{offline.FOLDER}/")[2]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_copy_is_read_searched_and_copied_from(copy: Page, language: str) -> None:
+    folder = LANGUAGES[language]
+    copy.goto(f"{folder}index.html")
+
+    # A diagram is drawn, and leads to a page.
+    copy.wait_for_function("document.querySelector('div.mermaid')?.shadowRoot?.querySelector('a')")
+    link = copy.locator("div.mermaid a").first
+    address = link.evaluate("(a) => a.getAttribute('href') ?? a.getAttribute('xlink:href')")
+    copy.goto(copy.evaluate("(a) => new URL(a, document.baseURI).href", address))
+    assert name_of(copy).endswith(".html") and copy.locator("h1").count() == 1
+
+    # The navigation and the switcher lead from page to page.
+    copy.goto(f"{folder}save-load/state-dict/index.html")
+    copy.locator(".md-tabs__link", has_text={"en": "Modules", "zh": "模块"}[language]).click()
+    copy.wait_for_url("**/modules/**/index.html")
+    twin = copy.locator(f".md-select__link[hreflang={'en' if folder else 'zh'}]")
+    copy.goto(twin.evaluate("(a) => a.href"))
+    assert name_of(copy).startswith("modules/" if folder else "zh/modules/")
+
+    # Search answers, and its answer opens.
+    copy.goto(f"{folder}index.html")
+    copy.keyboard.press("/")
+    field = copy.locator("input[name=query]")
+    field.wait_for(state="visible")
+    field.fill({"en": "map_location", "zh": "状态字典"}[language])
+    copy.locator(".md-search-result__link").first.click(timeout=30_000)
+    copy.wait_for_url(f"**/{folder}save-load/**/index.html*")
+    copy.wait_for_load_state("networkidle")
+
+    # Code copies whole.
+    copy.goto(f"{folder}save-load/state-dict/index.html")
+    block = copy.locator(".language-python.highlight").first
+    block.locator(".md-code__button[data-md-type=copy]").evaluate("(button) => button.click()")
+    copy.wait_for_timeout(100)
+    assert "class Net" in copy.evaluate("navigator.clipboard.readText()")
+
+    # A pasted error is led to its entry.
+    copy.goto(f"{folder}errors/index.html")
+    message = "RuntimeError: mat1 and mat2 shapes cannot be multiplied (4x20 and 10x2)"
+    copy.locator("#paste-error").fill(message)
+    copy.locator(".paste-error button").click()
+    copy.locator('.paste-error__answer [data-error="mat1-mat2"]').click()
+    copy.wait_for_url(f"**/{folder}errors/shapes/index.html#mat1-mat2")
+    assert not copy.troubles, copy.troubles
+
+
+# The check itself, on links that need a server.
+
+
+def test_a_link_that_only_a_server_answers_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/index.html").write_text("<h1>There</h1>", "utf-8")
+    (tmp_path / "index.html").write_text('<a href="there/">x</a><a href="there/index.html">y</a>')
+    assert only_served(tmp_path) == ["index.html: there/"]
+
+
+def test_addresses_get_the_name_of_their_file(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/index.html").touch()
+    (tmp_path / "index.html").touch()
+    site = offline.Site(tmp_path)
+    assert site.explicit("there/#part", "") == "there/index.html#part"
+    assert site.explicit("..", "there") == "../index.html"
+    assert site.explicit("../there/?q=x", "there") == "../there/index.html?q=x"
+    for left in ("#part", "https://pytorch.org/", "mailto:a@b.c", "/root/", "gone/"):
+        assert site.explicit(left, "") == left
