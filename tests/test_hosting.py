@@ -135,7 +135,7 @@ class Lost(Quiet):
 def host(site: Path, path: str, top: Path, nearest: bool = False) -> Iterator[str]:
     """The address of a site on a host of its own, below a path."""
     if path:
-        (top / path).parent.mkdir(parents=True)
+        (top / path).parent.mkdir(parents=True, exist_ok=True)
         (top / path).symlink_to(site.resolve(), target_is_directory=True)
     handler = partial(Lost, directory=str(top if path else site), path=path, nearest=nearest)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
