@@ -23,7 +23,7 @@ LANGUAGES = {"en": "", "zh": "zh/"}
 @pytest.fixture(scope="session")
 def unpacked(built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that a reader has after unpacking, somewhere with a difficult name."""
-    folder = tmp_path_factory.mktemp("我的 reader's #1 100%")
+    folder = tmp_path_factory.mktemp("worker's 我的 #1 100%")
     with zipfile.ZipFile(built.folder / offline.NAME) as packed:
         packed.extractall(folder)
     return folder / offline.FOLDER
