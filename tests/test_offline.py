@@ -134,8 +134,8 @@ def test_the_copy_is_read_searched_and_copied_from(copy: Page, language: str) ->
     copy.goto(f"{folder}save-load/state-dict/index.html")
     block = copy.locator(".language-python.highlight").first
     block.locator(".md-code__button[data-md-type=copy]").evaluate("(button) => button.click()")
-    copy.wait_for_timeout(100)
-    assert "class Net" in copy.evaluate("navigator.clipboard.readText()")
+    copied = "async () => (await navigator.clipboard.readText()).includes('class Net')"
+    copy.wait_for_function(copied)
 
     # A pasted error is led to its entry.
     copy.goto(f"{folder}errors/index.html")

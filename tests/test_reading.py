@@ -109,9 +109,9 @@ def test_the_skip_link_leads_past_all_bars(still: Page) -> None:
 def test_slash_searches_and_escape_returns(still: Page) -> None:
     visit(still, "save-load/state-dict/")
     still.keyboard.press("/")
-    assert still.evaluate("document.activeElement.name") == "query"
+    still.wait_for_function("document.activeElement.name === 'query'")
     still.keyboard.press("Escape")
-    assert not still.evaluate("document.getElementById('__search').checked")
+    still.wait_for_function("!document.getElementById('__search').checked")
 
 
 def test_keys_switch_palette_and_language(still: Page) -> None:
@@ -121,7 +121,7 @@ def test_keys_switch_palette_and_language(still: Page) -> None:
     seen = {still.evaluate(scheme)}
     for _ in range(2):
         still.keyboard.press("ArrowRight")
-        still.wait_for_timeout(50)
+        still.wait_for_timeout(300)
         seen.add(still.evaluate(scheme))
     assert seen == {"default", "slate"}
     still.locator(".md-select button").focus()
@@ -136,9 +136,9 @@ def test_enter_copies_code(still: Page) -> None:
     block = still.locator(".language-python.highlight").first
     block.locator("[data-md-type=copy]").focus()
     still.keyboard.press("Enter")
-    still.wait_for_timeout(50)
-    copied = still.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == block.locator("code").inner_text().strip()
+    shown = block.locator("code").inner_text().strip()
+    copied = "async (shown) => (await navigator.clipboard.readText()).trim() === shown"
+    still.wait_for_function(copied, arg=shown)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
