@@ -32,8 +32,8 @@ def test_the_search_index_waits_for_the_first_search(built, browser: Browser) ->
         page.goto(top + "zh/")
         page.wait_for_load_state("networkidle")
         assert not [file for file in asked if "search_index" in file]
-        page.keyboard.press("/")
-        page.wait_for_load_state("networkidle")
+        with page.expect_response("**/search_index.json"):
+            page.keyboard.press("/")
         assert [file for file in asked if "search_index" in file]
         page.close()
 

@@ -37,6 +37,14 @@ def build():
     return model, torch.optim.AdamW(model.parameters(), lr=0.01)
 
 
+def say(text):
+    """What every rank has to say, one after the other."""
+    said = [None] * ranks
+    dist.all_gather_object(said, f"rank {rank} {text}")
+    if rank == 0:
+        print(*said, sep="\n")
+
+
 torch.manual_seed(0)
 model, optimizer = build()
 model(torch.rand(3, 4, device=device)).sum().backward()
@@ -47,8 +55,7 @@ options = StateDictOptions(full_state_dict=True, cpu_offload=True)
 weights, moments = get_state_dict(model, optimizer, options=options)
 if rank == 0:
     torch.save({"model": weights, "optimizer": moments}, "plain.pt")
-print(f"rank {rank} has gathered {list(weights)}")
-dist.barrier()
+say(f"has gathered {list(weights)}")  # by then, rank 0 has written its file
 
 # Load: rank 0 reads, and every rank is sent its part. The others have nothing to give.
 whole = {"model": {}, "optimizer": {}}
@@ -67,7 +74,7 @@ same = [torch.equal(a.to_local(), b.to_local()) for a, b in pairs]
 for kind in ("exp_avg", "exp_avg_sq"):
     states = [(optimizer.state[a][kind], its_optimizer.state[b][kind]) for a, b in pairs]
     same += [torch.equal(a.to_local(), b.to_local()) for a, b in states]
-print(f"rank {rank} has the same {len(same)} parts, to the last bit: {all(same)}")
+say(f"has the same {len(same)} parts, to the last bit: {all(same)}")
 assert all(same) and len(weights) == (2 if rank == 0 else 0)
 
 dist.destroy_process_group()

@@ -58,7 +58,10 @@ if rank == 0:
     print("the plain model has the same weights:", torch.equal(plain.weight, whole.cpu()))
     assert torch.equal(plain.weight, whole.cpu())
 same = torch.equal(restored.weight.to_local(), model.weight.to_local())
-print(f"rank {rank} has loaded the same part: {same}")
+on_all_ranks = [None] * ranks
+dist.all_gather_object(on_all_ranks, same)
+if rank == 0:
+    print("each rank has loaded its own part:", on_all_ranks)
 assert same
 
 dist.destroy_process_group()
