@@ -57,9 +57,16 @@
     paper.style.width = drawing.style.width = `${width * scale}px`;
   };
 
+  let last; // the drawing that was asked for before
   const render = async (id, text) => {
+    const before = last;
+    let finish;
+    last = new Promise((resolve) => { finish = resolve; });
+    await before;
     try {
-      const { svg } = await (await load()).render(id, text);
+      const mermaid = await load();
+      await new Promise((resolve) => { setTimeout(resolve); }); // between two, a phone may scroll
+      const { svg } = await mermaid.render(id, text);
       const drawn = svg
         // The diagram's name: for screen readers only, where a <title> would follow the mouse.
         .replace(/ aria-labelledby="[^"]*"(.*?)<title [^>]*>(.*?)<\/title>/s, (_, between, title) =>
@@ -75,6 +82,8 @@
         if (pre.textContent === text) pre.classList.remove("mermaid");
       }
       return new Promise(() => {});
+    } finally {
+      finish();
     }
   };
 
