@@ -583,6 +583,7 @@ def test_the_search_carries_an_error_to_the_field(page: Page, start: str, link: 
     page.keyboard.insert_text(
         "AttributeError: 'collections.OrderedDict' object has no attribute 'to'"
     )
+    expect(page.get_by_text(link)).to_be_visible()  # what is hidden takes no focus, and no key
     page.get_by_text(link).press("Enter")
     page.wait_for_url(f"**/{start}errors/")
     first = page.locator(".paste-error__answer a").first
