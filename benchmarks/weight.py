@@ -3,7 +3,8 @@
 Run it again: python dev.py build && .venv/bin/python -m benchmarks.weight
 
 Per page: KiB that a first visitor gets, gzip (HTML, CSS, scripts, pictures), what the next page
-costs with all that in the browser's cache, and the layout shift (CLS) on a phone and on a desk.
+costs with all that in the browser's cache, and the layout shift (CLS) on a phone and on a desk; all
+diagrams included, also those that wait until a reader comes near them.
 """
 
 import argparse

@@ -106,6 +106,7 @@ def test_the_copy_is_read_searched_and_copied_from(copy: Page, language: str) ->
     copy.goto(f"{folder}index.html")
 
     # A diagram is drawn, and leads to a page.
+    copy.locator("pre.mermaid").first.scroll_into_view_if_needed()
     copy.wait_for_function("document.querySelector('div.mermaid')?.shadowRoot?.querySelector('a')")
     link = copy.locator("div.mermaid a").first
     address = link.evaluate("(a) => a.getAttribute('href') ?? a.getAttribute('xlink:href')")

@@ -189,6 +189,38 @@ def test_without_its_script_a_diagram_is_still_there_in_words(still: Page) -> No
     assert still.evaluate(f"({DRAWN})()") == 0
 
 
+READERS = {
+    "comes near": lambda page: page.locator(".diagram").first.scroll_into_view_if_needed(),
+    "moves a mouse": lambda page: page.mouse.move(100, 100),
+    "presses a key": lambda page: page.keyboard.press("Shift"),
+    "prints": lambda page: page.evaluate("dispatchEvent(new Event('beforeprint'))"),
+}
+
+
+@pytest.mark.parametrize("does", READERS)
+def test_a_diagram_far_below_waits_for_its_reader(still: Page, does: str) -> None:
+    asked = []
+    still.on("request", lambda request: asked.append(request.url))
+    still.set_viewport_size({"width": 390, "height": 844})
+    still.goto("")  # its diagram is more than a screen away
+    still.wait_for_load_state("networkidle")
+    assert not [address for address in asked if "mermaid.min" in address]
+    READERS[does](still)
+    still.wait_for_function(f"({DRAWN})() === 1")
+    assert not still.troubles
+
+
+def test_a_diagram_waits_while_those_above_it_push_it_away(still: Page) -> None:
+    still.set_viewport_size({"width": 390, "height": 844})
+    still.goto("understand/structure/")
+    still.wait_for_function(f"({DRAWN})() > 0")
+    still.wait_for_timeout(1000)
+    assert still.evaluate(f"({DRAWN})()") == 1
+    still.locator("pre.mermaid").scroll_into_view_if_needed()
+    still.wait_for_function(f"({DRAWN})() === 2")
+    assert not still.troubles
+
+
 MOVING = """() => {
     const fades = (style) =>
         parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none";

@@ -85,7 +85,8 @@ def visit(page: Page, address: str) -> int:
     The page's context needs OPEN_SHADOWS as an init script.
     """
     page.goto(address, wait_until="load")
-    wanted = page.locator("pre.mermaid").count() + page.locator("div.mermaid").count()
+    wanted = page.locator("pre.mermaid, div.mermaid").count()
     if wanted:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # those far below as well
         page.wait_for_function(f"({DRAWN})() === {wanted}", timeout=60_000)
     return wanted

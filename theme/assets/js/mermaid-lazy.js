@@ -1,5 +1,6 @@
 // Material draws each <pre class="mermaid"> with window.mermaid and, where there is none, fetches
-// one from a CDN. This stand-in is on every page; our own copy is loaded at the first diagram.
+// one from a CDN. This stand-in is on the pages with a diagram; our own copy is loaded when the
+// first of them is wanted.
 (() => {
   const url = new URL("../vendor/mermaid/mermaid.min.js", document.currentScript.src).href;
   let config, loading, reported;
@@ -57,12 +58,33 @@
     paper.style.width = drawing.style.width = `${width * scale}px`;
   };
 
-  let last; // the drawing that was asked for before
+  // Drawing can cost a phone more than the rest of the page: so it waits until the reader comes near,
+  // or moves a mouse or presses a key, which is how people print a page and search in it.
+  const signs = ["mousemove", "keydown", "beforeprint"];
+  const sign = new Promise((resolve) => {
+    for (const name of signs) addEventListener(name, resolve, { once: true });
+  });
+  const near = (pre) => new Promise((resolve) => {
+    const observer = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      observer.disconnect();
+      resolve();
+    }, { rootMargin: "50% 0px" });
+    observer.observe(pre);
+  });
+
+  const waiting = [...document.querySelectorAll("pre.mermaid")];
+  let drawing; // one at a time: what is drawn above moves what is below it out of reach
   const render = async (id, text) => {
-    const before = last;
+    const [pre] = waiting.splice(waiting.findIndex((one) => one.textContent === text), 1);
+    const wanted = () => Promise.race([sign, near(pre)]);
+    await wanted();
+    while (drawing) {
+      await drawing;
+      await wanted();
+    }
     let finish;
-    last = new Promise((resolve) => { finish = resolve; });
-    await before;
+    drawing = new Promise((resolve) => { finish = resolve; });
     try {
       const mermaid = await load();
       await new Promise((resolve) => { setTimeout(resolve); }); // between two, a phone may scroll
@@ -78,11 +100,10 @@
       if (error !== reported) console.error(`Shown as text, not as a diagram: ${error.message}`);
       reported = error;
       // Without the class, the text is an ordinary block of code; with no answer, Material leaves it there.
-      for (const pre of document.querySelectorAll("pre.mermaid")) {
-        if (pre.textContent === text) pre.classList.remove("mermaid");
-      }
+      pre.classList.remove("mermaid");
       return new Promise(() => {});
     } finally {
+      drawing = undefined;
       finish();
     }
   };
