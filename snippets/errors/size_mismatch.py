@@ -29,8 +29,10 @@ else:
 
 # --8<-- [start:fix]
 new = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))
-own = new.state_dict()
-fits = {k: v for k, v in old.state_dict().items() if k in own and v.shape == own[k].shape}
-print(new.load_state_dict(fits, strict=False))
+own, state = new.state_dict(), old.state_dict()
+for key in list(state):
+    if key not in own or state[key].shape != own[key].shape:
+        del state[key]
+print(new.load_state_dict(state, strict=False))
 # --8<-- [end:fix]
 assert torch.equal(new[0].weight, old[0].weight)

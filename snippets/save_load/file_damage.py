@@ -35,6 +35,15 @@ with zipfile.ZipFile("numbers.pt") as archive:
 with zipfile.ZipFile("numbers.pt") as archive:
     assert archive.testzip() is None
 
+# --8<-- [start:unchecked]
+torch.serialization.set_crc32_options(False)
+torch.save(numbers, "unchecked.pt")
+torch.serialization.set_crc32_options(True)
+with zipfile.ZipFile("unchecked.pt") as archive:
+    print("damaged, as it seems:", archive.testzip())
+# --8<-- [end:unchecked]
+assert torch.equal(torch.load("unchecked.pt"), numbers)
+
 # --8<-- [start:truncated]
 Path("half.pt").write_bytes(file[: len(file) // 2])
 try:

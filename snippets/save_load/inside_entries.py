@@ -44,3 +44,14 @@ print("same contents, same id:", serial("again.pt") == serial("layer.pt"))
 print("other contents, same id:", serial("other.pt") == serial("layer.pt"))
 # --8<-- [end:serial]
 assert serial("again.pt") == serial("layer.pt") != serial("other.pt")
+
+# It follows the settings, too.
+from torch.utils.serialization import config
+
+with config.patch("save.storage_alignment", 4096):
+    torch.save(layer.state_dict(), "apart.pt")
+assert serial("apart.pt") != serial("layer.pt")
+
+torch.save(layer.state_dict(), "模型.pt")
+with zipfile.ZipFile("模型.pt") as archive:
+    assert archive.namelist()[0] == "archive/data.pkl"

@@ -13,6 +13,10 @@ from pathlib import Path
 import torch
 
 
+def step_of(path):  # as text, step_1000000 would come before step_999999
+    return int(path.stem.removeprefix("step_"))
+
+
 def save_safely(checkpoint, path):
     path = Path(path)
     temporary = path.with_name(path.name + ".tmp")  # beside it: on the same disk
@@ -34,7 +38,8 @@ def save_safely(checkpoint, path):
 
 # --8<-- [start:save]
 model = torch.nn.Linear(4, 2)
-best = float("inf")
+# After a restart the best is in its file, and a worse one must not replace it.
+best = torch.load("best.pt")["loss"] if Path("best.pt").exists() else float("inf")
 losses = [0.9, 0.4, 0.6, 0.5, 0.7]  # as your validation gives them
 for step, loss in enumerate(losses, 1):
     checkpoint = {"step": step, "loss": loss, "model": model.state_dict()}
@@ -42,7 +47,7 @@ for step, loss in enumerate(losses, 1):
     if loss < best:
         best = loss
         save_safely(checkpoint, "best.pt")
-    for old in sorted(Path().glob("step_*.pt"))[:-3]:  # the last three stay
+    for old in sorted(Path().glob("step_*.pt"), key=step_of)[:-3]:  # the last three stay
         old.unlink()
 # --8<-- [end:save]
 before = Path("best.pt").stat().st_ino
@@ -62,7 +67,7 @@ def load_checked(path):
 
 
 def load_latest(folder="."):
-    for path in sorted(Path(folder).glob("step_*.pt"), reverse=True):
+    for path in sorted(Path(folder).glob("step_*.pt"), key=step_of, reverse=True):
         try:
             return load_checked(path)
         except Exception as error:  # whatever it is: the one before may load
@@ -73,6 +78,10 @@ def load_latest(folder="."):
 latest = load_latest()
 # --8<-- [end:load]
 assert latest["step"] == 5
+Path("long").mkdir()
+for number in (999_999, 1_000_000):
+    save_safely({"step": number}, f"long/step_{number:06}.pt")
+assert load_latest("long")["step"] == 1_000_000
 
 # --8<-- [start:inside]
 for path in sorted(Path().glob("*.pt*")):
