@@ -5,6 +5,8 @@
 # ///
 
 # --8<-- [start:training]
+from pathlib import Path
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -50,8 +52,6 @@ model, optimizer, scheduler, scaler = build()
 # --8<-- [end:training]
 
 # --8<-- [start:save]
-from pathlib import Path
-
 for epoch in range(3):
     loss = train_epoch(model, optimizer, scheduler, scaler)
     checkpoint = {
