@@ -4,15 +4,12 @@ Run it again: python dev.py build && .venv/bin/python -m benchmarks.axe
 The tests weigh each page too, but not in all four ways: this takes a quarter of an hour.
 """
 
-import argparse
 from pathlib import Path
 
 import axe_playwright_python
 from playwright.sync_api import Page
 
-from tools import pages
-from tools.browser import OPEN_SHADOWS, opened, served, visit
-from tools.snippets import ROOT
+from tools.browser import OPEN_SHADOWS, asked_for, opened, served, visit
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 SIZES = {"390": (390, 844), "1280": (1280, 800)}
@@ -37,15 +34,9 @@ def violations(page: Page) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("pages", nargs="*", help="below the site's root; all if none is given")
-    parser.add_argument("--site", type=Path, default=ROOT / "site")
-    asked = parser.parse_args()
-    addresses = asked.pages or pages.addresses()
+    site, addresses = asked_for(__doc__)
     count = 0
-    with served(asked.site) as (top, _), opened() as browser:
+    with served(site) as (top, _), opened() as browser:
         for address in addresses:
             context = browser.new_context()
             context.add_init_script(OPEN_SHADOWS)

@@ -3,18 +3,14 @@
 Run it again: python dev.py build && .venv/bin/python -m benchmarks.reading
 """
 
-import argparse
 import io
 import re
 import unicodedata
-from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
-from tools import pages
-from tools.browser import OPEN_SHADOWS, opened, served, visit
-from tools.snippets import ROOT
+from tools.browser import OPEN_SHADOWS, asked_for, opened, served, visit
 
 WIDTHS = (360, 390, 768, 1280, 1920, 2560)
 # A font may draw a sign and the radical of its shape alike, and the PDF then names the radical;
@@ -140,15 +136,9 @@ def squashed(text: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("pages", nargs="*", help="below the site's root; all if none is given")
-    parser.add_argument("--site", type=Path, default=ROOT / "site")
-    asked = parser.parse_args()
-    addresses = asked.pages or pages.addresses()
+    site, addresses = asked_for(__doc__)
     troubles = 0
-    with served(asked.site) as (top, _), opened() as browser:
+    with served(site) as (top, _), opened() as browser:
         for address in addresses:
             context = new_context(browser, color_scheme="dark", reduced_motion="reduce")
             page = context.new_page()

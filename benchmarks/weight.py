@@ -7,15 +7,12 @@ costs with all that in the browser's cache, and the layout shift (CLS) on a phon
 diagrams included, also those that wait until a reader comes near them.
 """
 
-import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tools import pages
-from tools.browser import OPEN_SHADOWS, compressed, opened, served, visit
-from tools.snippets import ROOT
+from tools.browser import OPEN_SHADOWS, asked_for, compressed, opened, served, visit
 
 WITHOUT, WITH, SHIFT = 120.0, 360.0, 0.05  # KiB without and with a diagram; CLS
 SIZES = {"390": (390, 844), "1280": (1280, 800)}
@@ -91,19 +88,14 @@ def weigh(browser: Browser, site: Path, top: str, asked: list[str], address: str
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("pages", nargs="*", help="below the site's root; all if none is given")
-    parser.add_argument("--site", type=Path, default=ROOT / "site")
-    asked_for = parser.parse_args()
+    site, addresses = asked_for(__doc__)
     names = [*KINDS.values(), "other"]
     heads = [*names, "first", "again", *(f"CLS {w}" for w in SIZES)]
     print(f"{'page':<40}" + "".join(f"{h:>9}" for h in heads))
     weights = []
-    with served(asked_for.site) as (top, asked), opened() as browser:
-        for address in asked_for.pages or pages.addresses():
-            found = weigh(browser, asked_for.site, top, asked, address)
+    with served(site) as (top, asked), opened() as browser:
+        for address in addresses:
+            found = weigh(browser, site, top, asked, address)
             weights.append(found)
             sizes = [*(found.parts[n] for n in names), found.first, found.again]
             mark = " ◇" if found.diagrams else ""

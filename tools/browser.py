@@ -1,5 +1,6 @@
 """Serve a built site as a real host does, compressed, and open it in the reader's own Chromium."""
 
+import argparse
 import gzip
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools import pages
 from tools.chromium import advice, find_chromium
 from tools.snippets import ROOT
 
@@ -77,6 +79,17 @@ def opened() -> Iterator[Browser]:
         raise SystemExit(advice())
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+
+
+def asked_for(about: str) -> tuple[Path, list[str]]:
+    """The site and the pages that a benchmark is to look at: all of them if none is named."""
+    parser = argparse.ArgumentParser(
+        description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("pages", nargs="*", help="below the site's root; all if none is given")
+    parser.add_argument("--site", type=Path, default=ROOT / "site")
+    found = parser.parse_args()
+    return found.site, found.pages or pages.addresses()
 
 
 def visit(page: Page, address: str) -> int:
