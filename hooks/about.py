@@ -35,6 +35,7 @@ TEXTS = {
         "torch": "page verified with {torch} · mine: ",
         "page": "This page was verified with torch {torch}",
         "site": "This site was verified with torch {torch}",
+        "partly": "Verified with torch {torch}, but for programs that need a GPU",
         "changes": "What is new",
     },
     "zh": {
@@ -44,6 +45,7 @@ TEXTS = {
         "torch": "本页验证所用：{torch} · 我的：",
         "page": "本页已用 torch {torch} 验证",
         "site": "本站已用 torch {torch} 验证",
+        "partly": "已用 torch {torch} 验证（需要 GPU 的程序除外）",
         "changes": "更新日志",
     },
 }
@@ -51,10 +53,12 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class Verified:
-    """The torch versions of some stamps, and the oldest of their days."""
+    """The torch versions of some stamps, and the oldest of their days. wholly: no program was left
+    out. (One that needs no GPU has its stamp: without it the tests fail.)"""
 
     torch: str
     since: str
+    wholly: bool
 
 
 stamps = Stamps()
@@ -87,7 +91,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
         "title": title,
         "markdown": posixpath.splitext(posixpath.basename(page.file.dest_uri))[0] + ".md",
         "texts": texts,
-        "verified": texts["page" if own else "site"].format(torch=known.torch) if known else "",
+        "verified": claim(texts, own),
         "card": f"{config.site_url}assets/cards/{card}" if card else "",
         "repository": at_repository(page, config, texts["torch"], known),
         "data": [in_html(entry) for entry in structured(page, config, title, shown, own)],
@@ -105,13 +109,26 @@ def title_of(page: Page) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", first))
 
 
+def claim(texts: dict[str, str], own: Verified | None) -> str:
+    """What the foot says: of the page, or where that has no program of the whole site."""
+    known = own or everywhere
+    if not known:
+        return ""
+    kind = ("page" if own else "site") if known.wholly else "partly"
+    return texts[kind].format(torch=known.torch)
+
+
 def verified(shown: list[snippets.Snippet]) -> Verified | None:
-    valid = [s for p in shown for d in stamps.entries.get(p.name, {}) if (s := stamps.valid(p, d))]
+    by_program = [
+        [s for d in stamps.entries.get(p.name, {}) if (s := stamps.valid(p, d))] for p in shown
+    ]
+    valid = [stamp for found in by_program for stamp in found]
     if not valid:
         return None
     versions = {s["torch"].partition("+")[0] for s in valid}
     newest_last = sorted(versions, key=snippets.release)
-    return Verified(" · ".join(newest_last), min(s["date"] for s in valid))
+    since = min(s["date"] for s in valid)
+    return Verified(" · ".join(newest_last), since, wholly=all(by_program))
 
 
 def at_repository(
@@ -178,7 +195,7 @@ def structured(
         article["url"] = page.canonical_url
     if shown:
         article["dependencies"] = ", ".join(needed(shown))
-    if own:  # the day since when all of its programs stand as they were run
+    if own and own.wholly:  # the day since when all of its programs stand as they were run
         article["mainEntityOfPage"] = {"@type": "WebPage", "lastReviewed": own.since}
     if is_recipe(page):
         article["@type"] = ["TechArticle", "HowTo"]

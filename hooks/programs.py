@@ -115,7 +115,7 @@ def figures(texts: dict, stamps: Stamps, every: list[snippets.Snippet]) -> str:
     """Three numbers that no one typed."""
     valid = [s for snippet in every for d in DEVICES if (s := stamps.valid(snippet, d))]
     programs = sum(any(stamps.valid(s, d) for d in DEVICES) for s in every)
-    torch = " · ".join(sorted({s["torch"].partition("+")[0] for s in valid}))
+    torch = " · ".join(sorted({s["torch"].partition("+")[0] for s in valid}, key=snippets.release))
     numbers = (str(programs), torch, max((s["date"] for s in valid), default="–"))
     items = zip(numbers, texts["figures"], strict=True)
     rows = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for number, label in items)

@@ -18,6 +18,7 @@ from tools.snippets import ROOT
 
 ADDRESSES = pages.addresses()
 SHORTEST, LONGEST = 70, 180  # of a description; a search result shows about 160
+GPU = {"accelerator", "cuda", "mps"}  # what a program may ask of a machine, see tools/snippets.py
 KNOWN = {"WebSite", "TechArticle", "HowTo", "BreadcrumbList"}
 SCHEMA = "https://schema.org"
 
@@ -88,9 +89,13 @@ def untrue(entry: dict, soup: BeautifulSoup, text: str) -> list[str]:
 def torch_of(names: list[str]) -> set[str]:
     """The torch versions that programs were recorded with, as they are now."""
     ledger = json.loads((snippets.SNIPPETS / "verified.json").read_text("utf-8"))
-    now = {n: snippets.read_once(snippets.SNIPPETS / f"{n}.py").digest for n in names}
+    now = {n: snippets.read_once(path_of(n)).digest for n in names}
     stamps = [(n, s) for n in names for s in ledger.get(n, {}).values()]
     return {s["torch"].partition("+")[0] for n, s in stamps if s["digest"] == now[n]}
+
+
+def path_of(name: str) -> Path:
+    return snippets.SNIPPETS / f"{name}.py"
 
 
 def programs_of(address: str) -> list[str]:
@@ -118,8 +123,10 @@ def test_a_page_says_what_it_is(built, address: str) -> None:
     own = torch_of(programs_of(address))
     assert set(re.findall(r"\d+\.\d+\.\d+", line[2])) == (own or torch_of(EVERY))
     texts = hook.TEXTS["zh" if address.startswith("zh/") else "en"]
-    kind = "page" if own else "site"
-    assert line[2].startswith(texts[kind].partition("{")[0])
+    left_out = [n for n in (programs_of(address) if own else EVERY) if not torch_of([n])]
+    kind = "partly" if left_out else "page" if own else "site"
+    assert re.fullmatch(re.escape(texts[kind]).replace(r"\{torch\}", r"[\d. ·]+"), line[2])
+    assert all(set(snippets.read_once(path_of(n)).requires) & GPU for n in left_out), left_out
     # The build of the tests knows no repository and no address.
     assert 'rel="edit"' not in text and "issues/new" not in text and "og:image" not in text
 
@@ -246,11 +253,53 @@ def test_a_page_has_the_torch_and_the_oldest_day_of_its_programs(made_up, monkey
     stamp = {"digest": program.digest, "torch": "2.13.0+cpu", "date": "2026-11-20"}
     cuda = {**stamp, "torch": "2.9.1+cu128", "date": "2026-11-02"}
     monkeypatch.setattr(hook.stamps, "entries", {"area/add": {"cpu": stamp, "cuda": cuda}})
-    assert hook.verified([program]) == hook.Verified("2.9.1 · 2.13.0", "2026-11-02")
+    assert hook.verified([program]) == hook.Verified("2.9.1 · 2.13.0", "2026-11-02", True)
     cuda["digest"] = "another text"
-    assert hook.verified([program]) == hook.Verified("2.13.0", "2026-11-20")
+    assert hook.verified([program]) == hook.Verified("2.13.0", "2026-11-20", True)
     stamp["digest"] = "another text"
     assert hook.verified([program]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "without_a_gpu"),
+    [
+        (
+            "en",
+            "This page was verified with torch 2.13.0",
+            "Verified with torch 2.13.0, but for programs that need a GPU",
+        ),
+        ("zh", "本页已用 torch 2.13.0 验证", "已用 torch 2.13.0 验证（需要 GPU 的程序除外）"),
+    ],
+)
+def test_a_page_does_not_answer_for_a_program_that_no_gpu_has_run(
+    made_up, monkeypatch, language: str, whole: str, without_a_gpu: str
+) -> None:
+    add = snippets.read(made_up.root / "snippets/area/add.py")
+    text = add.source.replace("# ///\n\n", '# [tool.atlas]\n# requires = ["cuda"]\n# ///\n\n')
+    made_up.write("snippets/area/on_gpu.py", text)
+    on_gpu = snippets.read(made_up.root / "snippets/area/on_gpu.py")
+    stamp = {"digest": add.digest, "torch": "2.13.0+cpu", "date": "2026-11-20"}
+    entries = {"area/add": {"cpu": stamp}}
+    monkeypatch.setattr(hook.stamps, "entries", entries)
+
+    def said(shown: list[snippets.Snippet]) -> str:
+        return hook.claim(hook.TEXTS[language], hook.verified(shown))
+
+    assert said([add]) == whole
+    assert said([add, on_gpu]) == said([on_gpu, add]) == without_a_gpu
+    entries["area/on_gpu"] = {"cuda": {**stamp, "digest": on_gpu.digest}}
+    assert said([add, on_gpu]) == whole
+    entries["area/on_gpu"]["cuda"]["digest"] = "another text"
+    assert said([add, on_gpu]) == without_a_gpu
+
+
+def test_a_site_does_not_answer_for_one_either(monkeypatch) -> None:
+    texts = hook.TEXTS["en"]
+    for wholly, said in ((True, "This site was verified with"), (False, "Verified with")):
+        monkeypatch.setattr(hook, "everywhere", hook.Verified("2.13.0", "2026-11-20", wholly))
+        assert hook.claim(texts, None).startswith(said)
+    monkeypatch.setattr(hook, "everywhere", None)
+    assert hook.claim(texts, None) == ""
 
 
 # The check itself, on pages that are broken on purpose.

@@ -105,10 +105,18 @@ def test_a_warning_of_another_torch_need_not_come(made_up) -> None:
     assert problem(run(path, warns=("old call",))) == ""
 
 
-def test_a_program_cannot_hide_its_warnings(made_up) -> None:
-    hiding = "import warnings\nimport torch\n\nwarnings.simplefilter('ignore')"
+@pytest.mark.parametrize(
+    ("how", "line"),
+    [
+        ("simplefilter", "warnings.simplefilter('ignore')"),
+        ("simplefilter", "from warnings import simplefilter"),
+        ("action", "silence = warnings.catch_warnings(action='ignore')"),
+    ],
+)
+def test_a_program_cannot_hide_its_warnings(made_up, how: str, line: str) -> None:
+    hiding = f"import warnings\nimport torch\n\n{line}"
     path = made_up.edit("snippets/area/add.py", "import torch", hiding)
-    with pytest.raises(SnippetError, match=r"add\.py:11: simplefilter hides warnings"):
+    with pytest.raises(SnippetError, match=rf"add\.py:11: {how} hides warnings"):
         snippets.read(path)
 
 

@@ -27,7 +27,8 @@ SETTINGS = {
     "timeout": int,
 }
 FEATURES = ("accelerator", "cuda", "mps", "linux")
-SILENCERS = ("simplefilter", "filterwarnings")
+# Of the module warnings: two functions, and what catch_warnings() can be given.
+SILENCERS = ("simplefilter", "filterwarnings", "action")
 
 
 class SnippetError(Exception):
@@ -116,10 +117,10 @@ def read(path: Path) -> Snippet:
         if feature not in FEATURES:
             raise fail(line, f"requires {feature!r}: known are {', '.join(FEATURES)}")
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in SILENCERS:
-            raise fail(
-                node.lineno, f"{node.attr} hides warnings: name them in metadata, warns = […]"
-            )
+        name = {ast.Attribute: "attr", ast.alias: "name", ast.keyword: "arg"}.get(type(node))
+        if name and getattr(node, name) in SILENCERS:
+            how = getattr(node, name)
+            raise fail(node.lineno, f"{how} hides warnings: name them in metadata, warns = […]")
     if isinstance(settings.get("processes"), int):
         settings["processes"] = [settings["processes"]]
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}

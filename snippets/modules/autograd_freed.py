@@ -28,6 +28,7 @@ loss.backward()
 print("added:", x.grad.tolist())
 try:
     print(power._saved_self)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("freed:", "already been freed" in str(error))
 # --8<-- [end:kept]
@@ -47,6 +48,7 @@ first, second = hidden.sum(), hidden.pow(2).sum()
 first.backward()
 try:
     second.backward()
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).partition(" (")[0])
 

@@ -45,6 +45,7 @@ assert caught and kept.grad.tolist() == [1, 1] and x.grad.tolist() == [5, 5]
 weight = torch.ones(2, requires_grad=True).double()  # no leaf any more
 try:
     torch.optim.SGD([weight], lr=0.1)
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 

@@ -38,10 +38,12 @@ with torch.inference_mode():
     features = torch.ones(2) * 3
 try:
     print(features._version)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 try:
     (features * weight).sum()
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).partition(". ")[0])
 
@@ -74,6 +76,7 @@ assert view.data_ptr() == weight.data_ptr() != copy.data_ptr() and weight[0] == 
 # --8<-- [start:update]
 try:
     weight -= 0.1 * weight.grad
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 

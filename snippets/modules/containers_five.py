@@ -31,6 +31,7 @@ sequential, modules, *_ = containers
 print("Sequential:", tuple(sequential(torch.ones(1, 2)).shape))
 try:
     modules(torch.ones(1, 2))
+    raise AssertionError("should have been refused")
 except NotImplementedError as error:
     print("NotImplementedError:", error)
 # --8<-- [end:call]
@@ -39,6 +40,7 @@ except NotImplementedError as error:
 for key in ("a.b", "", "type"):
     try:
         nn.ModuleDict({key: layer()})
+        raise AssertionError("should have been refused")
     except KeyError as error:
         print("KeyError:", error.args[0])
 # --8<-- [end:dict-keys]

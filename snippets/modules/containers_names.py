@@ -53,6 +53,7 @@ class Renamed(nn.Module):
 
 try:
     Renamed().load_state_dict(net.state_dict())
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:rename]

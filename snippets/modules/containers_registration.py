@@ -43,6 +43,7 @@ forgetful.eval()
 print("after eval(), training:", forgetful.layers[0].training)
 try:
     torch.optim.SGD(forgetful.parameters(), lr=0.1)
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 # --8<-- [end:cost]
@@ -55,7 +56,8 @@ class Everything(nn.Module):
         super().__init__()
         self.layer = nn.Linear(2, 2)
         self.scale = nn.Parameter(torch.ones(2))
-        self.register_buffer("seen", torch.zeros(1))
+        self.seen = nn.Buffer(torch.zeros(1))
+        self.register_buffer("older", torch.zeros(1))
         self.plain = torch.zeros(1)
 
 
@@ -66,7 +68,7 @@ print("plain is an ordinary attribute:", "plain" in vars(module))
 print("layer is one:", "layer" in vars(module))
 # --8<-- [end:books]
 assert "plain" in vars(module) and "layer" not in vars(module)
-assert list(module.state_dict()) == ["scale", "seen", "layer.weight", "layer.bias"]
+assert list(module.state_dict()) == ["scale", "seen", "older", "layer.weight", "layer.bias"]
 
 
 # --8<-- [start:too-early]
@@ -78,6 +80,7 @@ class TooEarly(nn.Module):
 
 try:
     TooEarly()
+    raise AssertionError("should have been refused")
 except AttributeError as error:
     print("AttributeError:", error)
 # --8<-- [end:too-early]

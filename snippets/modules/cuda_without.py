@@ -3,7 +3,7 @@
 # /// script
 # dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
-# varies = ['(?m)^torch\.accelerator\.(memory_allocated|empty_cache)\(\) .*$']
+# varies = ['(?m)^torch\.accelerator\.(current_accelerator|memory_allocated|empty_cache)\(\) .*$']
 # ///
 
 # --8<-- [start:ask]
@@ -16,7 +16,7 @@ def ask(module, *names):
             answer = getattr(module, name)()
         except (AssertionError, RuntimeError):
             answer = "raises"
-        print(f"{module.__name__}.{name}()".ljust(38), answer)
+        print(f"{module.__name__}.{name}()".ljust(39), answer)
 
 
 # --8<-- [end:ask]
@@ -28,7 +28,7 @@ ask(torch.cuda, "synchronize", "current_device")
 # --8<-- [end:cuda]
 
 # --8<-- [start:accelerator]
-ask(torch.accelerator, "is_available", "device_count")
+ask(torch.accelerator, "is_available", "device_count", "current_accelerator")
 ask(torch.accelerator, "memory_allocated", "empty_cache", "synchronize")
 # --8<-- [end:accelerator]
 
@@ -67,3 +67,6 @@ batch = batch.pin_memory() if on_gpu else batch
 print("pinned if there is a GPU, and only then:", batch.is_pinned() == on_gpu)
 # --8<-- [end:guard]
 assert batch.is_pinned() == on_gpu and peak >= 0
+built_for = torch.version.cuda or torch.version.hip or torch.version.xpu
+built_for = built_for or torch.backends.mps.is_built()
+assert on_gpu or built_for or torch.accelerator.current_accelerator() is None

@@ -24,6 +24,7 @@ assert batch["weight"].dtype == torch.float64 and batch["legs"].dtype == torch.i
 layer = nn.Linear(1, 1)
 try:
     layer(batch["weight"].unsqueeze(1))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 for animal in animals:
@@ -47,6 +48,7 @@ assert as_tensors.tolist() == points
 sentences = [torch.tensor([5, 6, 7]), torch.tensor([8, 9])]
 try:
     next(iter(DataLoader(sentences, batch_size=2)))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 

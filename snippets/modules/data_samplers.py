@@ -13,6 +13,7 @@ shuffled = DataLoader(range(6), shuffle=True)
 print(type(plain.sampler) is SequentialSampler, type(shuffled.sampler) is RandomSampler)
 try:
     DataLoader(range(6), shuffle=True, sampler=[0, 2, 4])
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 # --8<-- [end:order]

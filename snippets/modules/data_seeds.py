@@ -6,6 +6,12 @@
 # fresh = true
 # timeout = 120
 # ///
+from functools import partial
+
+
+def count(started, worker):  # for the last assert
+    started[worker] += 1
+
 
 # --8<-- [start:program]
 import random
@@ -32,10 +38,10 @@ def give_own_seed(worker):
     dataset.rng = np.random.default_rng(torch.initial_seed())
 
 
-def draw(init=None, epochs=1):
+def draw(init=None, epochs=1, **options):
     """Shape (epoch, worker, source of random numbers)."""
     torch.manual_seed(0)
-    loader = DataLoader(Draws(), num_workers=2, worker_init_fn=init)
+    loader = DataLoader(Draws(), num_workers=2, worker_init_fn=init, **options)
     return torch.stack([torch.cat(list(loader)) for _ in range(epochs)])
 
 
@@ -48,7 +54,14 @@ if __name__ == "__main__":
     print("the same seed in the main process, the same numbers:", first.equal(draw()[0]))
     seeded = draw(give_own_seed)[0, :, 3]
     print("own Generator, seeded in the worker, workers differ:", bool(seeded[0] != seeded[1]))
+    kept = draw(epochs=2, persistent_workers=True)[..., 3]
+    print("own Generator, persistent workers, epochs differ:", not kept[0].equal(kept[1]))
     # --8<-- [end:program]
     assert (first[0] != first[1]).tolist() == [True, True, True, False]
     assert (first[0] != second[0]).tolist() == [True, True, True, False]
     assert seeded[0] != seeded[1] and first.equal(draw()[0])
+    assert kept[0, 0] == kept[0, 1] == first[0, 3] and (kept[0] != kept[1]).all()
+    for persistent, times in ((False, 2), (True, 1)):
+        started = torch.zeros(2).share_memory_()
+        draw(partial(count, started), epochs=2, persistent_workers=persistent)
+        assert started.tolist() == [times, times]

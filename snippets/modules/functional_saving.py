@@ -17,6 +17,7 @@ print(*without.state_dict())
 # --8<-- [start:load]
 try:
     without.load_state_dict(with_modules.state_dict())
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:load]

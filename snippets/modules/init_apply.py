@@ -25,10 +25,12 @@ assert model[0].bias.count_nonzero() == 0 and model[0].weight.requires_grad
 # --8<-- [start:errors]
 try:
     nn.init.xavier_uniform_(model[0].bias)
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 try:
     model[0].weight.normal_()
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 with torch.no_grad():
@@ -50,12 +52,16 @@ model.apply(reset)
 print("reset is as new:", model[0].weight.equal(fresh.weight))
 for kind in (nn.Sequential, nn.MultiheadAttention):
     print(f"{kind.__name__} has it:", hasattr(kind, "reset_parameters"))
+attention = nn.MultiheadAttention(4, 1)
+before = {name: tensor.clone() for name, tensor in attention.state_dict().items()}
+attention.apply(reset)
+for name, tensor in attention.state_dict().items():
+    print(f"{name:<17}drawn again: {not tensor.equal(before[name])}")
 # --8<-- [end:reset]
 assert model[0].weight.equal(fresh.weight) and not hasattr(model, "reset_parameters")
-attention = nn.MultiheadAttention(4, 1)
-before = attention.in_proj_weight.detach().clone()
-attention.apply(reset)
-assert torch.equal(attention.in_proj_weight, before)
+assert attention.in_proj_weight.equal(before["in_proj_weight"])
+assert not attention.out_proj.weight.equal(before["out_proj.weight"])
+assert before["out_proj.bias"].eq(0).all() and attention.out_proj.bias.ne(0).all()
 
 
 # --8<-- [start:seed]

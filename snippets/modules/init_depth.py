@@ -32,18 +32,37 @@ def kaiming(weight):
     nn.init.kaiming_normal_(weight, nonlinearity="relu")
 
 
+def orthogonal_for_relu(weight):
+    nn.init.orthogonal_(weight, gain=math.sqrt(2))
+
+
+def truncated(weight):
+    nn.init.trunc_normal_(weight, std=0.02)
+
+
 def too_large(weight):
     nn.init.normal_(weight, std=0.3)
 
 
+xavier_, orthogonal_ = nn.init.xavier_normal_, nn.init.orthogonal_
 powers = {}
-for init in (linear_default, nn.init.xavier_normal_, kaiming, too_large):
+for init in (
+    linear_default,
+    xavier_,
+    orthogonal_,
+    kaiming,
+    orthogonal_for_relu,
+    truncated,
+    too_large,
+):
     first, *_, last = spread(init, torch.relu)
     powers[init] = math.log10(last / first)
-    print(f"{init.__name__:<15} layer 20 / layer 1: about 10^{round(powers[init])}")
+    print(f"{init.__name__:<20}layer 20 / layer 1: about 10^{round(powers[init])}")
 # --8<-- [end:depth]
 assert -0.5 < powers[kaiming] < 0.5 and powers[too_large] > 3
-assert powers[linear_default] < -6 < powers[nn.init.xavier_normal_] < -2
+assert powers[linear_default] < -6 < powers[xavier_] < -2
+assert -0.5 < powers[orthogonal_for_relu] < 0.5 and powers[truncated] < -12
+assert abs(powers[orthogonal_] - powers[xavier_]) < 0.5
 
 
 # --8<-- [start:normalised]
@@ -51,10 +70,12 @@ def normalised(x):
     return torch.relu(nn.functional.layer_norm(x, x.shape[1:]))
 
 
-first, *_, last = spread(linear_default, normalised)
-print("the default, with layer normalisation: about", f"10^{round(math.log10(last / first))}")
+for init in (linear_default, truncated):
+    first, *_, last = spread(init, normalised)
+    power = round(math.log10(last / first))
+    print(f"{init.__name__:<15}with layer normalisation: about 10^{power}")
+    assert 0.5 < last / first < 2
 # --8<-- [end:normalised]
-assert 0.5 < last / first < 2
 
 
 # --8<-- [start:tanh]

@@ -39,6 +39,7 @@ class NoDevice(nn.Module):
 
 try:
     nn.utils.skip_init(NoDevice)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:refused]

@@ -20,6 +20,7 @@ sequences = torch.rand(4, 20, 8)  # (batch, steps, features), as for an LSTM
 conv = nn.Conv1d(in_channels=8, out_channels=5, kernel_size=3)
 try:
     conv(sequences)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 print(tuple(conv(sequences.transpose(1, 2)).shape))

@@ -59,6 +59,7 @@ for dilation in (1, 2, 3):
     assert layer(torch.ones(1, 1, 10)).shape[-1] == 10
 try:
     nn.Conv1d(1, 1, kernel_size=5, padding="same", stride=2)
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 # --8<-- [end:same]
@@ -66,6 +67,7 @@ except ValueError as error:
 # --8<-- [start:refused]
 try:
     nn.Conv1d(1, 1, kernel_size=5)(torch.ones(1, 1, 3))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:refused]

@@ -29,10 +29,12 @@ assert table.weight.grad[:, 0].tolist() == [2, 2, 1, 0, 1]
 for index in (5, -1):
     try:
         table(torch.tensor([index]))
+        raise AssertionError("should have been refused")
     except IndexError as error:
         print(f"{index}: IndexError:", error)
 try:
     table(torch.tensor([1.0]))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("1.0: RuntimeError:", str(error).partition(" (")[0])
 # --8<-- [end:range]
@@ -44,9 +46,16 @@ nn.init.ones_(padded.weight)  # as any initialisation of your own
 padded(words).sum().backward()
 print("row 0 is now", padded.weight[0].tolist())
 print("its gradient ", padded.weight.grad[0].tolist())
+optimizer = torch.optim.AdamW(padded.parameters(), lr=0.1, weight_decay=0.5)
+for _ in range(50):
+    optimizer.step()
+print("after 50 steps with decay", [round(n, 3) for n in padded.weight[0].tolist()])
 # --8<-- [end:padding]
-assert padded.weight[0].eq(1).all() and padded.weight.grad[0].eq(0).all()
-assert padded.weight.grad[1].eq(2).all()
+assert padded.weight.grad[0].eq(0).all() and padded.weight.grad[1].eq(2).all()
+assert torch.allclose(padded.weight[0], torch.tensor((1 - 0.1 * 0.5) ** 50))
+before = padded.weight.detach().clone()
+torch.optim.AdamW(padded.parameters(), lr=0.1, weight_decay=0).step()
+assert padded.weight[0].equal(before[0]) and not padded.weight[1].equal(before[1])
 
 # --8<-- [start:max-norm]
 limited = nn.Embedding(3, 4, max_norm=1.0)
@@ -64,6 +73,7 @@ grad = large.weight.grad
 print(grad.layout, tuple(grad.shape), "stored rows:", grad._nnz())
 try:
     torch.optim.Adam(large.parameters()).step()
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 before = large.weight.detach().clone()

@@ -12,6 +12,7 @@ layer = nn.LazyLinear(out_features=3)
 print(type(layer).__name__, layer.weight)
 try:
     sum(p.numel() for p in layer.parameters())
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", str(error).partition(" in ")[0])
 layer(torch.rand(2, 7))

@@ -35,6 +35,7 @@ print(tuple(layer(sequences).shape))
 print("each step alone:", torch.equal(layer(sequences)[1, 3], layer(sequences[1, 3])))
 try:
     layer(torch.rand(4, 2))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:last]

@@ -15,6 +15,7 @@ steps = torch.randn(2, 7, 3)  # (batch, steps, classes), as a sequence model ret
 words = torch.randint(3, (2, 7))
 try:
     F.cross_entropy(steps, words)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 turned = F.cross_entropy(steps.transpose(1, 2), words)

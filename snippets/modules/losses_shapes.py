@@ -37,6 +37,11 @@ for lenient in (F.l1_loss, F.smooth_l1_loss, F.huber_loss):
         lenient(column, truth)
     print(f"{lenient.__name__} warns:", len(caught) == 1)
     assert len(caught) == 1
+with warnings.catch_warnings(record=True) as caught:
+    F.poisson_nll_loss(column, truth)
+    F.gaussian_nll_loss(column, truth, torch.ones(3, 1))
+print("poisson_nll_loss, gaussian_nll_loss warn:", len(caught) > 0)
+assert not caught
 for strict in (F.binary_cross_entropy_with_logits, F.binary_cross_entropy):
     try:
         strict(torch.full((3, 1), 0.5), torch.ones(3))
@@ -44,6 +49,9 @@ for strict in (F.binary_cross_entropy_with_logits, F.binary_cross_entropy):
     except ValueError as error:
         print("ValueError:", error)
 # --8<-- [end:strict]
+row, ones = column.squeeze(1), torch.ones(3)
+assert F.poisson_nll_loss(column, truth) - F.poisson_nll_loss(row, truth) > 0.5
+assert F.gaussian_nll_loss(column, truth, ones) > 0.5 > F.gaussian_nll_loss(row, truth, ones) == 0
 
 # --8<-- [start:learn]
 torch.manual_seed(0)

@@ -60,6 +60,7 @@ class Early(nn.Module):
 
 try:
     Early()
+    raise AssertionError("should have been refused")
 except AttributeError as error:
     print("AttributeError:", error)
 # --8<-- [end:too-early]

@@ -20,6 +20,20 @@ print("eval mode:", tuple(bn.eval()(torch.randn(1, 3)).shape))
 print("one image:", tuple(nn.BatchNorm2d(3)(torch.randn(1, 3, 8, 8)).shape))
 # --8<-- [end:fine]
 
+# --8<-- [start:others]
+for layer, shape in ((nn.GroupNorm(3, 3), (1, 3)), (nn.InstanceNorm2d(3), (4, 3, 1, 1))):
+    try:
+        layer.eval()(torch.randn(shape))
+        raise AssertionError("should have been refused")
+    except ValueError as error:
+        print("ValueError:", error)
+several = nn.GroupNorm(3, 3)(torch.randn(8, 3))
+print("eight items, GroupNorm gives zeros:", bool(several.abs().max() < 1e-3))
+# --8<-- [end:others]
+assert several.abs().max() < 1e-3
+assert nn.GroupNorm(1, 3)(torch.randn(1, 3)).abs().max() > 0.1  # fewer groups
+assert nn.InstanceNorm2d(3)(torch.randn(4, 3, 2, 2)).abs().max() > 0.1  # a larger map
+
 # --8<-- [start:drop-last]
 from torch.utils.data import DataLoader
 

@@ -31,6 +31,7 @@ assert abs(x.grad - y.grad) < 1e-5, "the direction is lost"
 x.grad, y.grad = torch.tensor(float("nan")), torch.tensor(4.0)
 try:
     clip_grad_norm_([x, y], max_norm=1.0, error_if_nonfinite=True)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).partition(", so")[0])
 clip_grad_norm_([x, y], max_norm=1.0)

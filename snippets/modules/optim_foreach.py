@@ -54,6 +54,7 @@ assert torch.allclose(loop, foreach) and torch.allclose(loop, fused)
 # --8<-- [start:both]
 try:
     torch.optim.AdamW([nn.Parameter(torch.ones(1))], foreach=True, fused=True)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:both]

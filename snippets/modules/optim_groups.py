@@ -46,6 +46,7 @@ for what, given in refused.items():
     print(what)
     try:
         torch.optim.SGD(given)
+        raise AssertionError("should have been refused")
     except (TypeError, ValueError) as error:
         print(f"  {type(error).__name__}: {error}")
 # --8<-- [end:refused]

@@ -32,6 +32,7 @@ assert kept["Adafactor"] == 64 + 64, "one number for each row and column"
 layer = nn.Linear(3, 2)
 try:
     torch.optim.Muon(layer.parameters())
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 hidden = torch.optim.Muon([layer.weight])

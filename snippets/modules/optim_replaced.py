@@ -45,8 +45,14 @@ print("after load_state_dict:", model.weight is weight, moves(model, optimizer))
 state = {name: tensor.clone() for name, tensor in model.state_dict().items()}
 model.load_state_dict(state, assign=True)
 print("with assign=True:", model.weight is weight, moves(model, optimizer))
+
+planned = nn.Linear(2, 2, device="meta")
+on_meta = planned.weight
+planned.to_empty(device="cpu")
+print("after to_empty from meta:", planned.weight is on_meta)
 # --8<-- [end:kept]
 assert model.weight is not weight and not moves(model, optimizer)
+assert planned.weight is not on_meta
 
 # --8<-- [start:check]
 held = {id(p) for group in optimizer.param_groups for p in group["params"]}

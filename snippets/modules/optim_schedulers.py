@@ -61,6 +61,7 @@ assert len(caught) == 2
 # --8<-- [start:verbose]
 try:
     lr_scheduler.StepLR(optimizer, step_size=1, verbose=True)
+    raise AssertionError("should have been refused")
 except TypeError as error:
     print("TypeError:", error)
 # --8<-- [end:verbose]

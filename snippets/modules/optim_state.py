@@ -37,6 +37,18 @@ for gradient in (1e-9, 1e-3, 1.0, 1e3):
     assert (0.0099 < abs(x.item()) <= 0.01) == (gradient > 1e-8)  # 1e-8 is Adam's eps
 # --8<-- [end:first-step]
 assert torch.optim.Adam([x]).defaults["eps"] == 1e-8
+x = nn.Parameter(torch.zeros(()))
+adam, mine, average, of_squares = torch.optim.Adam([x], lr=0.01), 0.0, 0.0, 0.0
+for step, gradient in enumerate((1.0, -3.0, 0.5), start=1):
+    x.grad = torch.tensor(gradient)
+    adam.step()
+    average = 0.9 * average + 0.1 * gradient
+    of_squares = 0.999 * of_squares + 0.001 * gradient**2
+    corrected = average / (1 - 0.9**step), of_squares / (1 - 0.999**step)
+    mine -= 0.01 * corrected[0] / corrected[1] ** 0.5
+    assert abs(x.item() - mine) < 1e-6
+    assert torch.isclose(adam.state[x]["exp_avg"], torch.tensor(average))
+    assert torch.isclose(adam.state[x]["exp_avg_sq"], torch.tensor(of_squares))
 
 # --8<-- [start:decay]
 for rule in (torch.optim.Adam, torch.optim.AdamW):

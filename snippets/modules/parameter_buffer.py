@@ -48,6 +48,9 @@ kinds.mean = torch.full((2,), 5.0, device=device)  # a buffer takes a plain tens
 print(list(kinds.state_dict()), kinds.state_dict()["mean"].tolist())
 # --8<-- [end:type]
 assert kinds.state_dict()["mean"].tolist() == [5.0, 5.0]
+taken = Kinds()
+taken.mean = nn.Parameter(torch.zeros(2))
+assert "mean" in dict(taken.named_parameters()) and "mean" not in dict(taken.named_buffers())
 
 # --8<-- [start:load]
 restored = Kinds()
@@ -57,8 +60,14 @@ print(report, restored.mean.tolist(), restored.mask.tolist())
 assert restored.mean.tolist() == [5, 5] and not report.missing_keys
 
 # --8<-- [start:refused]
+layer = nn.Linear(2, 2)
+for steps in (0, 1):
+    layer.register_buffer("steps", torch.tensor(steps))
+print("steps:", layer.steps.item())
 try:
-    nn.Linear(2, 2).register_buffer("weight", torch.zeros(2))
+    layer.register_buffer("weight", torch.zeros(2))
+    raise AssertionError("should have been refused")
 except KeyError as error:
     print("KeyError:", error)
 # --8<-- [end:refused]
+assert layer.steps == 1 and isinstance(layer.weight, nn.Parameter)

@@ -38,6 +38,7 @@ assert torch.allclose(layer.weight, torch.tensor(0.5))
 print(list(layer.state_dict()))
 try:
     layer.load_state_dict(nn.Linear(2, 2, bias=False).state_dict())
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:keys]

@@ -37,6 +37,7 @@ print("requires grad, even so:", parameter.requires_grad)
 print("same memory:", parameter.data_ptr() == data.data_ptr())
 try:
     nn.Parameter(torch.tensor([1, 2]))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 print(nn.Parameter(torch.tensor([1, 2]), requires_grad=False).dtype)
@@ -46,6 +47,7 @@ assert parameter.requires_grad and parameter.data_ptr() == data.data_ptr()
 # --8<-- [start:assign]
 try:
     scale.weight = torch.zeros(3)
+    raise AssertionError("should have been refused")
 except TypeError as error:
     print("TypeError:", error)
 scale.weight = None

@@ -55,6 +55,7 @@ assert train_after(replace) == train_after(load_and_assign) == (False, False)
 layer = nn.Linear(2, 1)
 try:
     layer.weight.fill_(0)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 with torch.no_grad():

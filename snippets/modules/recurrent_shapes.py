@@ -30,6 +30,7 @@ print("output", tuple(output.shape), "h_n", tuple(h_n.shape), "c_n", tuple(c_n.s
 print("h_n is the last output:", torch.allclose(h_n[0], output[:, -1]))
 try:
     lstm(torch.randn(BATCH, STEPS, IN), (torch.zeros(BATCH, 1, HIDDEN),) * 2)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:lstm]

@@ -36,6 +36,7 @@ def train_on(parts, cut):
 print("detached:", train_on(text.split(50, dim=1), cut=True))
 try:
     train_on(text.split(50, dim=1), cut=False)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).partition(" (")[0])
 # --8<-- [end:detach]
@@ -57,6 +58,7 @@ print(relu.load_state_dict(tanh.state_dict()))
 print("the same outputs:", torch.allclose(relu(text)[0], tanh(text)[0]))
 try:
     nn.GRU(4, 5).load_state_dict(nn.LSTM(4, 5).state_dict())
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", *str(error).splitlines()[:2], sep="\n")
 # --8<-- [end:mismatch]

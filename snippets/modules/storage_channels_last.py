@@ -26,6 +26,7 @@ assert in_memory(last) == rows.permute(0, 2, 3, 1).flatten().tolist()
 print(last.is_contiguous(), last.is_contiguous(memory_format=torch.channels_last))
 try:
     last.view(1, 12)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).split(" (")[0])
 print(last.flatten(1).tolist() == rows.flatten(1).tolist())

@@ -25,6 +25,7 @@ assert x == torch.nextafter(torch.tensor(1.0), torch.tensor(2.0))
 print(tuple(torch.ones(2, 3).view(torch.uint8).shape))
 try:
     torch.ones(3).view(torch.float64)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:size]

@@ -17,12 +17,16 @@ assert many.stride() == (0,) and many.untyped_storage().nbytes() == 4 < many.nby
 # --8<-- [start:in-place]
 try:
     many += 1
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
+many.fill_(3)
+print("filled, the last one:", many[-1].item())
 many[0] = 5
-print("the last one:", many[-1].item())
+print("one written, the last one:", many[-1].item())
 # --8<-- [end:in-place]
-assert one.item() == 5 and torch.ones(1).repeat(3).stride() == (1,)
+assert one.item() == 5 and many.zero_()[0] == one.item() == 0
+assert torch.ones(1).repeat(3).stride() == (1,)
 
 # --8<-- [start:windows]
 days = torch.arange(6.0)
@@ -33,3 +37,9 @@ print("means", windows.mean(1).tolist())
 # --8<-- [end:windows]
 assert windows.stride() == (1, 1) and windows.untyped_storage().nbytes() == days.nbytes
 assert windows.equal(days.as_strided((4, 3), (1, 1)))
+
+# --8<-- [start:overlap]
+windows += 10
+print(days.tolist())
+# --8<-- [end:overlap]
+assert days.tolist() == [10, 21, 32, 33, 24, 15]

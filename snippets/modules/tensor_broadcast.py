@@ -13,6 +13,7 @@ print((tens + ones).tolist())
 print("read with strides", *(t.stride() for t in torch.broadcast_tensors(tens, ones)))
 try:
     torch.ones(3, 2) + torch.ones(3)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:rule]

@@ -36,6 +36,7 @@ assert single[2] == 0 and array[2] == 9
 # --8<-- [start:float64]
 try:
     torch.nn.Linear(3, 1)(torch.from_numpy(array))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:float64]

@@ -24,6 +24,7 @@ huge = torch.empty(1_000_000, 1_000_000, device="meta")
 print(huge.nbytes, "bytes,", tuple((huge @ huge).shape), huge.dtype)
 try:
     huge[0, 0].item()
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).split(". ")[0])
 # --8<-- [end:meta]
@@ -32,6 +33,7 @@ assert huge.nbytes == 4 * 10**12
 # --8<-- [start:mixed]
 try:
     x + torch.empty(3, device="meta")
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:mixed]

@@ -26,10 +26,18 @@ assert (counts * torch.tensor(2.5)).tolist() == [2.5, 2.5]
 assert (counts * torch.tensor(2.5)).dtype == torch.float32
 assert results["float32 * 0-d float64"].dtype != results["float32 * 1-d float64"].dtype
 assert results["int32 * 0-d float64"].dtype == torch.float64
+assert results["int32 * Python float"].dtype == torch.get_default_dtype() == torch.float32
+torch.set_default_dtype(torch.float64)
+assert (counts * 2.5).dtype == torch.float64  # a Python number goes by the default,
+assert (counts * torch.tensor(2.5).half()).dtype == torch.float16  # a tensor does not
+torch.set_default_dtype(torch.float32)
+odd = torch.tensor([2**24 + 1], dtype=torch.int32)
+assert (odd + torch.zeros(1)).dtype == torch.float32 and (odd + torch.zeros(1)).long() == odd - 1
 
 # --8<-- [start:in-place]
 try:
     torch.arange(3).add_(0.5)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:in-place]
@@ -43,6 +51,7 @@ print("sum       ", torch.tensor([250, 10], dtype=torch.uint8).sum().item())
 print("3.9 as int", torch.tensor(3.9).long().item())
 try:
     torch.arange(3).mean()
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 print("mean      ", torch.arange(3).mean(dtype=torch.float32).item())

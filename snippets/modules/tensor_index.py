@@ -52,4 +52,6 @@ for name, part in {
 }.items():
     print(f"{name:<19}{tuple(part.shape)}")
 # --8<-- [end:shapes]
-assert y[[0, 1], [0, 2]].shape == (2, 4)
+assert y[[0, 1], [0, 2]].shape == (2, 4) and y[y == 0].shape == (2 * 3 * 4,)
+assert y[torch.tensor([True, False])].shape == (1, 3, 4)  # a mask of one dimension: it stays
+assert y[torch.ones(2, 3, dtype=torch.bool)].shape == (2 * 3, 4)

@@ -17,6 +17,7 @@ assert not torch.equal(x.t(), x.reshape(3, 2))
 # --8<-- [start:view]
 try:
     x.t().view(6)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:view]

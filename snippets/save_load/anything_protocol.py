@@ -13,7 +13,7 @@ from pickle import UnpicklingError
 import torch
 
 refused = []
-for protocol in (2, 4, 5):
+for protocol in (2, 3, 4, 5):
     torch.save({"weight": torch.ones(2)}, "protocol.pt", pickle_protocol=protocol)
     try:
         with warnings.catch_warnings(record=True):  # it also warns of the protocol

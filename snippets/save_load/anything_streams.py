@@ -16,6 +16,27 @@ content = buffer.getvalue()  # bytes: send them, or store them in a database
 print(torch.load(io.BytesIO(content), weights_only=True))
 # --8<-- [end:memory]
 
+received = bytearray()
+
+
+class Sink:
+    def write(self, part):
+        received.extend(part)
+
+    def flush(self):
+        pass
+
+
+torch.save({"weight": torch.ones(2)}, Sink())  # no more is needed
+assert torch.equal(torch.load(io.BytesIO(received))["weight"], torch.ones(2))
+del Sink.flush
+try:
+    torch.save({"weight": torch.ones(2)}, Sink())
+except AttributeError as error:
+    assert "no attribute 'flush'" in str(error)
+else:
+    raise AssertionError("flush is not needed any more")
+
 # --8<-- [start:gzip]
 import gzip
 from pathlib import Path

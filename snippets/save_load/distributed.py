@@ -1,7 +1,7 @@
 """Save a sharded model and its optimizer with torch.distributed.checkpoint, and load them again."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # ///
 
 # --8<-- [start:model]
@@ -37,6 +37,7 @@ torch.manual_seed(0)
 inputs = torch.rand(8, 4, device=device)
 model, optimizer = build()
 train_step(model, optimizer)
+optimizer.param_groups[0]["lr"] = 0.005  # as a schedule would
 # --8<-- [end:model]
 
 
@@ -60,12 +61,20 @@ class Training:
 training = Training(model, optimizer, step=1)
 dcp.save({"training": training}, checkpoint_id="trained")
 # --8<-- [end:save]
+from torch.distributed.checkpoint.state_dict import get_model_state_dict
+from torch.nn.parallel import DataParallel, DistributedDataParallel
+
+layer = nn.Linear(2, 2)
+for wrapper in (torch.compile(layer, backend="eager"), DistributedDataParallel(layer)):
+    assert list(get_model_state_dict(wrapper)) == ["weight", "bias"]
+assert list(get_model_state_dict(DataParallel(layer))) == ["module.weight", "module.bias"]
 
 # --8<-- [start:load]
 restored = Training(*build())
 dcp.load({"training": restored}, checkpoint_id="trained")
+print("learning rate:", restored.optimizer.param_groups[0]["lr"])
 # --8<-- [end:load]
-assert restored.step == 1
+assert restored.step == 1 and restored.optimizer.param_groups[0]["lr"] == 0.005
 assert not torch.equal(build()[0][0].weight.full_tensor(), model[0].weight.full_tensor())
 
 # --8<-- [start:torch-save]

@@ -1,7 +1,7 @@
 """Train on while a checkpoint is written: what was copied is what is saved."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # processes = 2
 # ///

@@ -1,7 +1,7 @@
 """From the folder of a distributed checkpoint to one torch.save file, and back."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # ///
 
 import torch
@@ -38,6 +38,26 @@ same = [torch.equal(again["model"][name], saved["model"][name]) for name in save
 print("the same weights, there and back:", all(same))
 # --8<-- [end:to-folder]
 assert all(same) and len(same) == 4 and again["step"] == saved["step"]
+
+import os
+import pickle
+from unittest.mock import patch
+
+
+class Loud:
+    def __reduce__(self):
+        return print, ("the file ran",)
+
+
+torch.save(Loud(), "loud.pt")
+with patch.dict(os.environ, {"TORCH_FORCE_WEIGHTS_ONLY_LOAD": "1"}):
+    torch_save_to_dcp("trained.pt", "checked")
+    try:
+        torch_save_to_dcp("loud.pt", "refused")
+    except pickle.UnpicklingError:
+        pass
+    else:
+        raise AssertionError("the variable does not hold in torch_save_to_dcp")
 
 # --8<-- [start:swapped]
 try:

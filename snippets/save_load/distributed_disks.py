@@ -1,7 +1,7 @@
 """Two ranks that do not see the same disk: a folder for each, and neither is a checkpoint."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # processes = 2
 # ///

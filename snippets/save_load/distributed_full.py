@@ -1,7 +1,7 @@
 """One plain file from a sharded model, and a sharded model from one plain file."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # processes = 2
 # ///

@@ -1,7 +1,7 @@
 """Train on 4 ranks, then on 2, then on 1: each start resumes from what the one before saved."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # processes = [4, 2, 1]
 # timeout = 120
@@ -42,6 +42,7 @@ def train_step(model, optimizer, inputs):
     model(inputs).square().mean().backward()
     optimizer.step()
     optimizer.zero_grad()
+    optimizer.param_groups[0]["lr"] *= 0.9  # not a tensor: only load_state_dict restores it
 
 
 class Training:
@@ -65,24 +66,31 @@ def tensors(state):
     return [*state["model"].values(), *(t for one in of_optimizer for t in one.values())]
 
 
+def step_of(metadata):  # as text, step-10000 would come before step-9999
+    return int(metadata.parent.name.removeprefix("step-"))
+
+
 model, inputs = build()
 fully_shard(model, mesh=init_device_mesh(device.type, (ranks,)))
 training = Training(model, torch.optim.AdamW(model.parameters(), lr=0.01))
 mine = inputs.chunk(ranks)[rank]  # this rank's part of the batch
 
-saved = sorted(Path().glob("step-*/.metadata"))  # written last: a folder without it is half a save
-if saved:
-    dcp.load({"training": training}, checkpoint_id=saved[-1].parent)
+# .metadata is written last: a folder without it is half a save
+latest = max(Path().glob("step-*/.metadata"), key=step_of, default=None)
+if latest:
+    dcp.load({"training": training}, checkpoint_id=latest.parent)
     loaded = training.state_dict(full_state_dict=True)  # whole tensors, on every rank
     expected = torch.load("whole.pt", map_location=device, weights_only=True)
     same = [torch.equal(a, b) for a, b in zip(tensors(loaded), tensors(expected), strict=True)]
     assert all(same) and len(same) == 16 and loaded["step"] == expected["step"]
+    lr, lr_saved = (s["optimizer"]["param_groups"][0]["lr"] for s in (loaded, expected))
+    assert lr == lr_saved < 0.01
 first = training.step + 1
 
 for _ in range(3):
     train_step(model, training.optimizer, mine)
     training.step += 1
-dcp.save({"training": training}, checkpoint_id=f"step-{training.step:04}")
+dcp.save({"training": training}, checkpoint_id=f"step-{training.step}")
 
 # The same training in one piece: one process, nothing sharded, nothing loaded.
 whole = training.state_dict(full_state_dict=True)
@@ -98,8 +106,9 @@ if rank == 0:
     torch.save(whole, "whole.pt")  # what the next start has to find
     shard = tuple(model[0].weight.to_local().shape)
     print(f"{ranks} x {shard}, steps {first} to {training.step}")
-    print(f"    loaded what was saved, to the last bit: {all(same) if saved else 'a fresh start'}")
+    print(f"    loaded what was saved, to the last bit: {all(same) if latest else 'a fresh start'}")
     print(f"    off from training in one piece: {off:.1e}")
 
 dist.destroy_process_group()
 # --8<-- [end:program]
+assert max(Path("step-9999/x"), Path("step-10000/x"), key=step_of).parent == Path("step-10000")

@@ -1,7 +1,7 @@
 """What goes wrong with distributed checkpoints, and what does not even raise."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy"]
+# dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
 # warns = ["Detected an existing checkpoint"]
 # ///

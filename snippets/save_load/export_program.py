@@ -42,6 +42,19 @@ print("dynamic:", tuple(loaded(torch.rand(5, 4)).shape))
 # --8<-- [end:fixed]
 assert loaded(torch.rand(5, 4)).shape == (5, 2)
 
+# --8<-- [start:one]
+try:
+    torch.export.export(model, (torch.rand(1, 4),), dynamic_shapes=any_batch)
+except torch._dynamo.exc.UserError as error:
+    first, second = str(error).splitlines()[:2]
+    print("UserError:", first.partition(" For")[0])
+    print(second.partition(". ")[0])
+print("example of three rows, run with one:", tuple(loaded(torch.rand(1, 4)).shape))
+# --8<-- [end:one]
+assert loaded(torch.rand(1, 4)).shape == (1, 2)
+of_two = torch.export.export(model, (torch.rand(2, 4),), dynamic_shapes=any_batch).module()
+assert [len(of_two(torch.rand(rows, 4))) for rows in (1, 2, 5)] == [1, 2, 5]
+
 # --8<-- [start:eval]
 try:
     loaded.eval()

@@ -43,6 +43,22 @@ assert weights["config"]["bias"]["path_name"] == "weight_1"
 changed = torch.export.load("changed.pt2")
 print("weights:", *changed.state_dict)
 # --8<-- [end:runs]
+
+# --8<-- [start:variable]
+import os
+from pickle import UnpicklingError
+from unittest.mock import patch
+
+with patch.dict(os.environ, {"TORCH_FORCE_WEIGHTS_ONLY_LOAD": "1"}):
+    print("honest:", *torch.export.load("honest.pt2").state_dict)
+    try:
+        torch.export.load("changed.pt2")
+    except UnpicklingError as error:
+        telling = next(line for line in str(error).splitlines() if "GLOBAL" in line)
+        print("UnpicklingError:", telling.strip().partition(" Please")[0])
+    # --8<-- [end:variable]
+    else:
+        raise AssertionError("the variable does not hold in torch.export.load")
 import contextlib
 
 with contextlib.redirect_stdout(io.StringIO()) as heard:

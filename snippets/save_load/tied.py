@@ -66,3 +66,4 @@ assigned.head.weight = assigned.embed.weight  # again, by hand
 print("one Parameter:", assigned.head.weight is assigned.embed.weight)
 # --8<-- [end:tie]
 assert len(list(assigned.parameters())) == 1
+assert torch.equal(assigned.head.weight, model.head.weight)

@@ -49,6 +49,7 @@ assert list(ema.state_dict())[:2] == ["n_averaged", "module.0.weight"]
 # --8<-- [start:forgotten]
 forgetful = AveragedModel(normalised(), multi_avg_fn=get_ema_multi_avg_fn(0.9))
 forgetful.module.load_state_dict(ema.module.state_dict())
+assert torch.equal(forgetful.module[0].weight, ema.module[0].weight)  # the average is there
 for name, average in {"complete": resumed, "without n": forgetful}.items():
     average.update_parameters(learner)
     lost = torch.equal(average.module[0].weight, learner[0].weight)

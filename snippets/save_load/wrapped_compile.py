@@ -39,8 +39,13 @@ print("model:   ", *model.state_dict())
 print("compiled:", *compiled.state_dict())
 shared = compiled.state_dict()["_orig_mod.0.weight"]
 print("same memory:", shared.data_ptr() == model[0].weight.data_ptr())
+print("the model inside:", compiled._orig_mod is model)
 # --8<-- [end:inside]
-assert shared.data_ptr() == model[0].weight.data_ptr()
+assert shared.data_ptr() == model[0].weight.data_ptr() and compiled._orig_mod is model
+one_name = build()
+one_name = torch.compile(one_name, backend="eager")
+assert list(one_name.state_dict()) == list(compiled.state_dict())
+assert list(one_name._orig_mod.state_dict()) == list(model.state_dict())
 
 # --8<-- [start:in-place]
 in_place = build()
