@@ -57,19 +57,26 @@ def fail(text: str) -> None:
     sys.exit(f"dev.py: {text}")
 
 
-def run(*command: object) -> int:
-    """Run a program in the project's folder to its end; its exit status."""
+def run(*command: object, apart: bool = False) -> int:
+    """Run a program in the project's folder to its end; its exit status.
+
+    apart: Ctrl-C does not reach it, whose traceback would help nobody. It is ended instead.
+    """
     # close_fds: children inherit the lock of a set-up, see alone()
-    child = subprocess.Popen([*map(str, command)], cwd=ROOT, env=ENVIRONMENT, close_fds=False)
+    how = {"cwd": ROOT, "env": ENVIRONMENT, "close_fds": False, "start_new_session": apart}
+    child = subprocess.Popen([*map(str, command)], **how)
     try:
         return child.wait()
-    except KeyboardInterrupt:  # the child has got it too: let it clear up
+    except KeyboardInterrupt:  # unless apart, the child has got it too: let it clear up
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(10)
+            child.wait(0 if apart else 10)
         raise
     finally:
         if child.poll() is None:
-            child.terminate()
+            if apart and not WINDOWS:
+                os.killpg(child.pid, signal.SIGTERM)
+            else:
+                child.terminate()
             child.wait()
 
 
@@ -78,15 +85,18 @@ def set_up() -> None:
     wanted = stamp()
     if found() == wanted:
         return
-    with alone():
-        before = found()
-        if before == wanted:  # the set-up that was waited for has done it
-            return
-        if before[:1] != wanted[:1]:
-            make_venv()
-        STAMP.unlink(missing_ok=True)
-        install()
-        STAMP.write_text("\n".join(wanted), encoding="utf-8")
+    try:
+        with alone():
+            before = found()
+            if before == wanted:  # the set-up that was waited for has done it
+                return
+            if before[:1] != wanted[:1]:
+                make_venv()
+            STAMP.unlink(missing_ok=True)
+            install()
+            STAMP.write_text("\n".join(wanted), encoding="utf-8")
+    except KeyboardInterrupt:
+        fail("the set-up was interrupted: the same command again repairs it.")
 
 
 def stamp() -> list[str]:
@@ -138,12 +148,12 @@ def make_venv() -> None:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         fail(f"this Python comes without venv; on Debian and Ubuntu: sudo apt install {package}")
     say(f"Setting up {VENV}")
-    if run(sys.executable, "-m", "venv", "--clear", VENV):
+    if run(sys.executable, "-m", "venv", "--clear", VENV, apart=True):
         fail(f"cannot make {VENV}: end the programs that use it, delete it and try again.")
 
 
 def pip(*arguments: object) -> None:
-    if run(PYTHON, "-m", "pip", "install", *arguments):
+    if run(PYTHON, "-m", "pip", "install", *arguments, apart=True):
         fail(
             "set-up failed, pip says why above. No network: try again later, or name a mirror in "
             "PIP_INDEX_URL. Changed requirements.txt: python dev.py lock"
@@ -264,9 +274,8 @@ def main(name: str = "", *arguments: str) -> int:
     if name not in COMMANDS:
         near = difflib.get_close_matches(name, COMMANDS, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        print(
-            f"dev.py: no command {name!r}.{hint}\n\n{__doc__}" if name else __doc__, file=sys.stderr
-        )
+        unknown = f"dev.py: no command {name!r}.{hint} All of them: python dev.py help"
+        print(unknown if name else __doc__, file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that run() ends its child
     try:

@@ -37,6 +37,7 @@ def test_an_unknown_command_gets_a_suggestion() -> None:
     done = run("tset")
     assert done.returncode == 2
     assert done.stderr.startswith("dev.py: no command 'tset'. Did you mean test?")
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_old_python_is_told_so_in_one_line() -> None:
@@ -88,6 +89,28 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "Setting up" in second.stdout
     assert second.stdout.endswith("recorded\n"), second
     return root
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process group")
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_an_interrupted_set_up_says_so_in_one_line(
+    project: Path, tmp_path: Path, seconds: float
+) -> None:
+    for name in ("dev.py", "requirements.txt", "requirements.lock"):
+        shutil.copy(project / name, tmp_path)
+    command = [sys.executable, tmp_path / "dev.py", "record"]
+    made = subprocess.Popen(
+        command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    deadline = time.monotonic() + 30
+    while not (tmp_path / ".venv/pyvenv.cfg").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(seconds)
+    os.killpg(made.pid, signal.SIGINT)  # as the terminal does at Ctrl-C
+    _, said = made.communicate(timeout=30)
+    assert made.returncode == 1
+    assert said == "dev.py: the set-up was interrupted: the same command again repairs it.\n"
+    assert not (tmp_path / ".venv/dev-stamp.txt").exists()
 
 
 def test_a_further_run_sets_up_nothing(project: Path) -> None:
