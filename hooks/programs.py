@@ -25,8 +25,9 @@ DEVICES = {"cpu": "CPU", "cuda": "CUDA", "mps": "MPS"}
 TEXTS = {
     "en": {
         "heading": "Run it yourself",
-        "run": "Each program is one file that runs as it is. `uv run` fetches what the file asks "
-        "for, plain `python` takes what you have:",
+        "run": "Each program is one file that runs as it is; this is how to run the first. "
+        "`uv run` fetches what the file asks for, plain `python` takes what you have:",
+        "several": "For several processes, `torchrun` starts them:",
         "program": "Program",
         "needs": "needs",
         "never": "not run yet",
@@ -35,8 +36,9 @@ TEXTS = {
     },
     "zh": {
         "heading": "自己运行",
-        "run": "每个程序都是一个可以直接运行的文件。`uv run` 会自动装好文件声明的依赖，"
-        "`python` 则使用你现有的环境：",
+        "run": "每个程序都是一个可以直接运行的文件，下面以第一个为例。`uv run` 会自动装好"
+        "文件声明的依赖，`python` 则使用你现有的环境：",
+        "several": "需要多个进程的，由 `torchrun` 启动：",
         "program": "程序",
         "needs": "需要",
         "never": "尚未运行",
@@ -73,11 +75,16 @@ def programs(
     texts: dict, stamps: Stamps, shown: list[snippets.Snippet], page: Page, site: str | None
 ) -> str:
     """The last section of a page: how to run its programs, and where and when they were run."""
-    address = f"snippets/{shown[0].name}.py"
-    address = f"{site}{address}" if site else posixpath.basename(address)
-    lines = [f"\n\n## {texts['heading']} {{ #run-it-yourself }}\n\n{texts['run']}\n"]
-    start = "\n".join(commands(shown[0], shown[0].path.name))
-    lines.append(f"```sh\nuv run {address}\n{start}\n```\n")
+    lines = [f"\n\n## {texts['heading']} {{ #run-it-yourself }}\n"]
+    alone = [s for s in shown if not s.processes]
+    if alone:
+        address = f"snippets/{alone[0].name}.py"
+        address = f"{site}{address}" if site else posixpath.basename(address)
+        start = "\n".join(commands(alone[0], alone[0].path.name))
+        lines.append(f"{texts['run']}\n\n```sh\nuv run {address}\n{start}\n```\n")
+    starts = [start for s in shown if s.processes for start in commands(s, s.path.name)]
+    if starts:
+        lines.append(f"{texts['several']}\n\n```sh\n" + "\n".join(starts) + "\n```\n")
     return "\n".join(lines) + "\n" + table(texts, stamps, shown, page)
 
 

@@ -52,7 +52,7 @@ def test_has_the_stamp_of_its_run(path: Path) -> None:
         pytest.skip(f"needs {', '.join(snippet.requires)}: stamped on a machine that has it")
     if not stamps.valid(snippet, "cpu"):
         pytest.fail(
-            f"{path}: changed since its last run: python dev.py record {snippet.name}",
+            f"{path}:1: changed since its last run: python dev.py record {snippet.name}",
             pytrace=False,
         )
 

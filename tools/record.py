@@ -70,10 +70,10 @@ def problem(run: Run, device: str = "cpu") -> str:
     want, got = recorded(snippet, device), normalise(run.output)
     mend = f"python dev.py record {snippet.name}"
     if not want:
-        return f"{snippet.path}: was never recorded: {mend}"
+        return f"{snippet.path}:1: was never recorded: {mend}"
     for pattern in snippet.varies:
         if not re.search(pattern, got):
-            return f"{snippet.path}: prints nothing like varies = {pattern!r}: take it out"
+            return f"{snippet.path}:1: prints nothing like varies = {pattern!r}: take it out"
     if same(want, got, snippet.varies) or torch_here() < torch_of_recording(snippet, device):
         return ""  # from an older torch, whose texts differ, it is enough that the asserts hold
     diff = difflib.unified_diff(want.splitlines(), got.splitlines(), "recorded", "printed", "", "")
@@ -99,7 +99,8 @@ def never_warned(run: Run, device: str) -> str:
     if not run.silent or torch_of_recording(run.snippet, device) not in ((), torch_here()):
         return ""
     patterns = ", ".join(map(repr, run.silent))
-    return f"{run.snippet.path}: never warned {patterns}: take it out of warns in its metadata"
+    mend = f"python dev.py record {run.snippet.name}"
+    return f"{run.snippet.path}:1: never warned {patterns}: take it out of its warns, then {mend}"
 
 
 def first_difference(want: str, got: str) -> int:

@@ -135,7 +135,10 @@ class Runner:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env={**os.environ, "OMP_NUM_THREADS": "1"} if processes else None,
+                # torchrun leaves a folder of logs where temporary files go.
+                env={**os.environ, "OMP_NUM_THREADS": "1", "TMPDIR": str(top)}
+                if processes
+                else None,
             )
             try:
                 code = process.wait(snippet.timeout)
