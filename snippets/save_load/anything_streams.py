@@ -90,6 +90,7 @@ def load_after_saving(first, second):
 
 try:
     load_after_saving(torch.ones(2), torch.zeros(3, 1000))
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", str(error).partition(". ")[0])
 print(load_after_saving(torch.ones(2), torch.zeros(2)))

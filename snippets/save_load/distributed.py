@@ -86,6 +86,8 @@ try:
 except RuntimeError as error:
     print(str(error).split("occurred : ('")[1].split(",")[0])
 # --8<-- [end:torch-save]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:proof]
 pairs = zip(model.parameters(), restored.model.parameters(), strict=True)

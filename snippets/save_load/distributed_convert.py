@@ -65,3 +65,5 @@ try:
 except OSError as error:
     print(f"{type(error).__name__}: {error}")
 # --8<-- [end:swapped]
+else:
+    raise AssertionError("should have been refused")

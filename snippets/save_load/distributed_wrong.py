@@ -85,6 +85,7 @@ print(str(caught[0].message).split(" Past")[0])
 try:
     writer = dcp.FileSystemWriter("one", overwrite=False)
     dcp.save({"model": layer.state_dict()}, storage_writer=writer)
+    raise AssertionError("should have been refused")
 except dcp.CheckpointException as error:
     print(error.failures[0][0])
 print("still there:", Path("one/__3_0.distcp").exists())
@@ -160,6 +161,8 @@ try:
 except dcp.CheckpointException as error:
     print(type(error.failures[0][0]).__name__, "came after it")
 # --8<-- [end:pickle]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:fsdp1]
 from torch.distributed.fsdp import FullyShardedDataParallel
@@ -167,6 +170,7 @@ from torch.distributed.fsdp import FullyShardedDataParallel
 if not torch.accelerator.is_available():
     try:
         FullyShardedDataParallel(nn.Linear(4, 2))
+        raise AssertionError("should have been refused")
     except RuntimeError as error:
         print(error)
 # --8<-- [end:fsdp1]
@@ -174,6 +178,7 @@ if not torch.accelerator.is_available():
 # --8<-- [start:writer]
 try:
     dcp.StorageWriter(cached_state_dict=True)
+    raise AssertionError("should have been refused")
 except TypeError as error:
     print("TypeError:", error)
 writer = dcp.FileSystemWriter("folder", cache_staged_state_dict=True)

@@ -38,6 +38,8 @@ try:
     fixed.module()(torch.rand(5, 4))
 except AssertionError as error:
     print("AssertionError:", error)
+else:
+    raise AssertionError("should have been refused")
 print("dynamic:", tuple(loaded(torch.rand(5, 4)).shape))
 # --8<-- [end:fixed]
 assert loaded(torch.rand(5, 4)).shape == (5, 2)
@@ -45,6 +47,7 @@ assert loaded(torch.rand(5, 4)).shape == (5, 2)
 # --8<-- [start:one]
 try:
     torch.export.export(model, (torch.rand(1, 4),), dynamic_shapes=any_batch)
+    raise AssertionError("should have been refused")
 except torch._dynamo.exc.UserError as error:
     first, second = str(error).splitlines()[:2]
     print("UserError:", first.partition(" For")[0])
@@ -61,6 +64,8 @@ try:
 except NotImplementedError as error:
     print("NotImplementedError:", error)
 # --8<-- [end:eval]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:mode]
 layer = nn.Sequential(nn.Dropout(0.5))
@@ -78,6 +83,8 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:direct]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:tuple]
 try:
@@ -85,6 +92,8 @@ try:
 except torch._dynamo.exc.UserError as error:
     print("UserError:", str(error).splitlines()[0])
 # --8<-- [end:tuple]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:proof]
 print("same predictions:", torch.equal(predictions, model(batch)))

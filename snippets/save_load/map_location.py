@@ -34,6 +34,7 @@ no_gpu = mock.patch("torch.cuda.is_available", return_value=False)
 with no_gpu:  # so that a machine with a GPU shows it too
     try:
         torch.load("from_gpu.pt", weights_only=True)
+        raise AssertionError("should have been refused")
     except RuntimeError as error:
         print("RuntimeError:", error)
     state = torch.load("from_gpu.pt", map_location="cpu", weights_only=True)

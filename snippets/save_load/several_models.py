@@ -99,6 +99,8 @@ try:
 except KeyError as error:
     print("KeyError:", error, "- the file has:", *saved)
 # --8<-- [end:missing]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:proof]
 torch.manual_seed(0)

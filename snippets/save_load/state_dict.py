@@ -64,6 +64,8 @@ try:
 except TypeError as error:
     print("TypeError:", error)
 # --8<-- [end:path]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:returned]
 try:
@@ -72,6 +74,8 @@ try:
 except AttributeError as error:
     print("AttributeError:", error)
 # --8<-- [end:returned]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:mode]
 layer = nn.Sequential(nn.Dropout(0.5))

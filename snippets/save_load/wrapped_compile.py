@@ -65,6 +65,8 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:prefix]
+else:
+    raise AssertionError("should have been refused")
 
 # --8<-- [start:consume]
 from torch.nn.modules.utils import consume_prefix_in_state_dict_if_present

@@ -44,6 +44,7 @@ assert torch.allclose(plain(rows), output)
 # --8<-- [start:refused]
 try:
     parametrizations.weight_norm(nn.Linear(4, 2)).load_state_dict(saved)
+    raise AssertionError("should have been refused")
 except RuntimeError as error:
     print("RuntimeError:", error)
 

@@ -20,6 +20,7 @@ assert image.fliplr().equal(image.flip(1)) and image.flipud().equal(image.flip(0
 # --8<-- [start:negative]
 try:
     image[:, ::-1]
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", error)
 
@@ -35,6 +36,7 @@ import numpy as np
 mirrored = np.arange(3)[::-1]  # a view: no copy
 try:
     torch.from_numpy(mirrored)
+    raise AssertionError("should have been refused")
 except ValueError as error:
     print("ValueError:", str(error).split(",")[0])
 print(torch.from_numpy(mirrored.copy()))
