@@ -117,9 +117,9 @@ def read(path: Path) -> Snippet:
         if feature not in FEATURES:
             raise fail(line, f"requires {feature!r}: known are {', '.join(FEATURES)}")
     for node in ast.walk(tree):
-        name = {ast.Attribute: "attr", ast.alias: "name", ast.keyword: "arg"}.get(type(node))
-        if name and getattr(node, name) in SILENCERS:
-            how = getattr(node, name)
+        field = {ast.Attribute: "attr", ast.alias: "name", ast.keyword: "arg"}.get(type(node), "")
+        how = getattr(node, field, "")
+        if how in SILENCERS:
             raise fail(node.lineno, f"{how} hides warnings: name them in metadata, warns = […]")
     if isinstance(settings.get("processes"), int):
         settings["processes"] = [settings["processes"]]

@@ -75,16 +75,7 @@
 
   const waiting = [...document.querySelectorAll("pre.mermaid")];
   let drawing; // one at a time: what is drawn above moves what is below it out of reach
-  const render = async (id, text) => {
-    const [pre] = waiting.splice(waiting.findIndex((one) => one.textContent === text), 1);
-    const wanted = () => Promise.race([sign, near(pre)]);
-    await wanted();
-    while (drawing) {
-      await drawing;
-      await wanted();
-    }
-    let finish;
-    drawing = new Promise((resolve) => { finish = resolve; });
+  const draw = async (id, text, pre) => {
     try {
       const mermaid = await load();
       await new Promise((resolve) => { setTimeout(resolve); }); // between two, a phone may scroll
@@ -99,13 +90,22 @@
     } catch (error) {
       if (error !== reported) console.error(`Shown as text, not as a diagram: ${error.message}`);
       reported = error;
-      // Without the class, the text is an ordinary block of code; with no answer, Material leaves it there.
-      pre.classList.remove("mermaid");
-      return new Promise(() => {});
+      pre.classList.remove("mermaid"); // without it, the text is an ordinary block of code
     } finally {
       drawing = undefined;
-      finish();
     }
+  };
+
+  const render = async (id, text) => {
+    const [pre] = waiting.splice(waiting.findIndex((one) => one.textContent === text), 1);
+    const wanted = () => Promise.race([sign, near(pre)]);
+    await wanted();
+    while (drawing) {
+      await drawing;
+      await wanted();
+    }
+    drawing = draw(id, text, pre);
+    return (await drawing) ?? new Promise(() => {}); // with no answer, Material leaves the text there
   };
 
   // The fence does not escape the <br/> of a label, and Material reads text only.
