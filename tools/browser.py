@@ -100,6 +100,6 @@ def visit(page: Page, address: str) -> int:
     page.goto(address, wait_until="load")
     wanted = page.locator("pre.mermaid, div.mermaid").count()
     if wanted:
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # those far below as well
+        page.evaluate("dispatchEvent(new Event('mousemove'))")  # those far below as well
         page.wait_for_function(f"({DRAWN})() === {wanted}", timeout=60_000)
     return wanted

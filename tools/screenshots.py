@@ -4,15 +4,12 @@ Other pages, to look at: -m tools.screenshots --all FOLDER (languages × palette
 """
 
 import argparse
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tools import pages
-from tools.chromium import advice, find_chromium
+from tools.browser import OPEN_SHADOWS, opened, served, visit
 from tools.snippets import ROOT
 
 IMAGES = ROOT / ".github/images"
@@ -22,11 +19,6 @@ README = {  # file -> page, palette
 }
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def take(
     browser: Browser, address: str, palette: str, width: int, file: Path, whole: bool = False
 ) -> None:
@@ -34,7 +26,8 @@ def take(
     page = browser.new_page(
         viewport={"width": width, "height": height}, color_scheme=palette, reduced_motion="reduce"
     )
-    page.goto(address, wait_until="networkidle")
+    page.add_init_script(OPEN_SHADOWS)
+    visit(page, address)
     page.wait_for_timeout(700)
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=whole)
@@ -47,16 +40,7 @@ def main() -> None:
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every page, into a folder")
     parser.add_argument("--only", default="", help="with --all: pages whose address has this in it")
     asked = parser.parse_args()
-    chromium = find_chromium()
-    if not chromium:
-        raise SystemExit(advice())
-    if not (asked.site / "index.html").exists():
-        raise SystemExit(f"{asked.site} is not built: python dev.py build")
-    handler = partial(Quiet, directory=str(asked.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as driver:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        top = f"http://127.0.0.1:{server.server_port}/"
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with served(asked.site) as (top, _), opened() as browser:
         if asked.all:
             for address in pages.addresses():
                 if asked.only not in address:
@@ -69,7 +53,6 @@ def main() -> None:
         else:
             for name, (address, palette) in README.items():
                 take(browser, top + address, palette, 1280, IMAGES / name)
-        server.shutdown()
 
 
 if __name__ == "__main__":
