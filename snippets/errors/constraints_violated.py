@@ -28,6 +28,15 @@ except AssertionError as error:
 # --8<-- [end:wrong]
 else:
     raise AssertionError("AUTO takes an example of one for any size now")
+for suggested in (1, torch.export.Dim.STATIC):
+    program = torch.export.export(model, one, dynamic_shapes=({0: suggested},)).module()
+    assert program(*one).shape == (1, 2)
+    try:
+        program(torch.rand(5, 4))
+    except AssertionError as error:
+        assert "Guard failed" in str(error)
+    else:
+        raise AssertionError(f"{suggested} takes any size now")
 
 # --8<-- [start:fix]
 two = (torch.rand(2, 4),)
