@@ -3,14 +3,15 @@
 One page of each kind, and those that were the heaviest; all pages: python -m benchmarks.weight
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
-from benchmarks.weight import SHIFT, WITH, WITHOUT, Weight, weigh
+from benchmarks.weight import SHIFT, WATCH, WITH, WITHOUT, Weight, weigh
 from tests.test_browser import KINDS
-from tools.browser import served
+from tools.browser import scrollbars, served
 from tools.snippets import ROOT
 
 pytestmark = pytest.mark.browser
@@ -18,12 +19,37 @@ pytestmark = pytest.mark.browser
 PAGES = [*KINDS, "zh/understand/structure/", "zh/errors/", "modules/optim/", "changelog/"]
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Browser]:
+    with scrollbars(browser) as desk:
+        yield desk
+
+
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_light_and_still(built, browser: Browser, address: str) -> None:
+def test_a_page_is_light_and_still(built, browser: Browser, desk: Browser, address: str) -> None:
     with served(built.folder) as (top, asked):
-        found = weigh(browser, built.folder, top, asked, address)
+        found = weigh(browser, desk, built.folder, top, asked, address)
     assert found.troubles == []
     assert found.again < 40, "the rest comes from the browser's cache"
+
+
+def test_a_page_that_comes_slowly_does_not_jump_aside(built, desk: Browser) -> None:
+    context = desk.new_context(viewport={"width": 1350, "height": 940})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+
+    def later(route: Route) -> None:  # what follows this style sheet is not painted before it came
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/errors.css", later)
+    with served(built.folder) as (top, _):
+        page.goto(top + "errors/")
+        page.wait_for_load_state("networkidle")
+        scrollbar = page.evaluate("innerWidth - document.documentElement.clientWidth")
+        assert scrollbar > 0, "this browser shows none"
+        assert page.evaluate("window.shifts.reduce((a, b) => a + b, 0)") < SHIFT
+    context.close()
 
 
 def test_the_search_index_waits_for_the_first_search(built, browser: Browser) -> None:
@@ -64,7 +90,7 @@ def test_of_a_plot_one_palette_is_fetched(built, browser: Browser) -> None:
 def made_up(tmp_path: Path, browser: Browser, body: str) -> Weight:
     (tmp_path / "index.html").write_text(f"<!doctype html>{body}", "utf-8")
     with served(tmp_path) as (top, asked):
-        return weigh(browser, tmp_path, top, asked, "")
+        return weigh(browser, browser, tmp_path, top, asked, "")
 
 
 def test_a_heavy_page_is_seen(tmp_path: Path, browser: Browser) -> None:

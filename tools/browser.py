@@ -81,6 +81,17 @@ def opened() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
 
 
+@contextmanager
+def scrollbars(browser: Browser) -> Iterator[Browser]:
+    """Another one, with scrollbars, as most desks have them: Playwright hides them."""
+    hide = ["--hide-scrollbars"]
+    other = browser.browser_type.launch(
+        executable_path=find_chromium(), args=FLAGS, ignore_default_args=hide
+    )
+    yield other
+    other.close()
+
+
 def asked_for(about: str) -> tuple[Path, list[str]]:
     """The site and the pages that a benchmark is to look at: all of them if none is named."""
     parser = argparse.ArgumentParser(
