@@ -64,14 +64,16 @@
   const sign = new Promise((resolve) => {
     for (const name of signs) addEventListener(name, resolve, { once: true });
   });
+  const nearby = new Map();
+  const observer = new IntersectionObserver((entries) => {
+    // They come in any order; the one that is read first is to be drawn first.
+    entries.sort((a, b) => a.boundingClientRect.top - b.boundingClientRect.top);
+    for (const { isIntersecting, target } of entries) if (isIntersecting) nearby.get(target)();
+  }, { rootMargin: "50% 0px" });
   const near = (pre) => new Promise((resolve) => {
-    const observer = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
-      observer.disconnect();
-      resolve();
-    }, { rootMargin: "50% 0px" });
+    nearby.set(pre, resolve);
     observer.observe(pre);
-  });
+  }).finally(() => observer.unobserve(pre));
 
   const waiting = [...document.querySelectorAll("pre.mermaid")];
   let drawing; // one at a time: what is drawn above moves what is below it out of reach
