@@ -1,5 +1,9 @@
 """Promise: every snippet runs, by itself, and prints what is recorded."""
 
+import shutil
+import signal
+import subprocess
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +13,7 @@ import pytest
 from tools import snippets
 from tools.record import Stamps, output_file, problem, recorded, same
 from tools.run import Run, Runner
-from tools.snippets import SnippetError
+from tools.snippets import ROOT, SnippetError
 
 PROGRAMS = snippets.find()
 NAMES = [p.relative_to(snippets.SNIPPETS).with_suffix("").as_posix() for p in PROGRAMS]
@@ -253,6 +257,39 @@ def test_a_stamp_is_of_one_text_only(made_up) -> None:
     assert Stamps(made_up.root / "snippets").valid(snippets.read(path), "cpu")
     made_up.edit("snippets/area/add.py", "Adds two numbers.", "Adds numbers.")
     assert not Stamps(made_up.root / "snippets").valid(snippets.read(path), "cpu")
+
+
+def test_two_recordings_at_a_time_lose_nothing(made_up) -> None:
+    folder, machine = made_up.root / "snippets", {"torch": "2.13.0", "python": "3.11.7"}
+    done = run(folder / "area/add.py")
+    one, other = Stamps(folder), Stamps(folder)
+    one.add(done, "cpu", machine | {"cpu": "some CPU"})
+    other.add(done, "cuda", machine | {"cuda": "some GPU"})
+    one.write({"area/add"})
+    other.write({"area/add"})
+    assert list(Stamps(folder).entries["area/add"]) == ["cpu", "cuda"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT to send to a child")
+def test_an_interrupted_recording_keeps_what_it_has(made_up) -> None:
+    slow = "import time\n\ntime.sleep(0.5)\n"
+    added = (made_up.root / "snippets/area/add.py").read_text("utf-8") + slow
+    for n in range(40):
+        (made_up.root / f"snippets/area/slow{n:02}.py").write_text(added, "utf-8")
+    shutil.copytree(ROOT / "tools", made_up.root / "tools")
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "tools.record"],
+        cwd=made_up.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said == "interrupted: what is recorded so far is kept\n"
+    assert first.split()[1] in Stamps(made_up.root / "snippets").entries
 
 
 def test_an_older_torch_may_print_something_else_but_not_fail(made_up) -> None:

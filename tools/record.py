@@ -113,9 +113,11 @@ class Stamps:
 
     def __init__(self, folder: Path = SNIPPETS) -> None:
         self.file = folder / "verified.json"
-        self.entries: dict[str, dict[str, dict]] = {}
-        if self.file.exists():
-            self.entries = json.loads(self.file.read_text("utf-8"))
+        self.entries = self.read()
+        self.added: list[tuple[str, str]] = []
+
+    def read(self) -> dict[str, dict[str, dict]]:
+        return json.loads(self.file.read_text("utf-8")) if self.file.exists() else {}
 
     def valid(self, snippet: Snippet, device: str) -> dict | None:
         """The stamp of exactly this text of the snippet, if it has one."""
@@ -131,10 +133,14 @@ class Stamps:
             "date": date.today().isoformat(),
             "seconds": round(run.seconds, 2),
         }
+        self.added.append((run.snippet.name, device))
 
     def write(self, names: set[str]) -> None:
-        """Sorted, and without the snippets that are gone."""
-        kept = {n: self.entries[n] for n in sorted(self.entries) if n in names}
+        """Sorted, without the snippets that are gone, with what another recording wrote since."""
+        entries = self.read()
+        for name, device in self.added:
+            entries.setdefault(name, {})[device] = self.entries[name][device]
+        kept = {n: entries[n] for n in sorted(entries) if n in names}
         self.file.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
 
 
@@ -177,23 +183,29 @@ def main() -> int:
         or (not asked.names and (asked.all or asked.check or not stamps.valid(s, asked.device)))
     ]
     failures = 0
-    for run in runner.run_all(chosen):
-        trouble = run.error or never_warned(run, asked.device)
-        if asked.check:
-            trouble = problem(run, asked.device)
-        failures += bool(trouble)
-        if trouble:
-            print(f"FAIL {run.snippet.name}\n{trouble}", file=sys.stderr)
-        elif run.skipped:
-            print(f"left out {run.snippet.name}: {run.skipped}")
-        elif asked.check:
-            print(f"ok {run.snippet.name} {run.seconds:.2f} s")
-        else:
-            print(f"recorded {run.snippet.name} {run.seconds:.2f} s: {keep(run, asked.device)}")
-            stamps.add(run, asked.device, machine)
-    if not asked.check:
-        stamps.write({s.name for s in every})
-        remove_strays({s.path for s in every})
+    try:
+        for run in runner.run_all(chosen):
+            trouble = run.error or never_warned(run, asked.device)
+            if asked.check:
+                trouble = problem(run, asked.device)
+            failures += bool(trouble)
+            if trouble:
+                print(f"FAIL {run.snippet.name}\n{trouble}", file=sys.stderr)
+            elif run.skipped:
+                print(f"left out {run.snippet.name}: {run.skipped}")
+            elif asked.check:
+                print(f"ok {run.snippet.name} {run.seconds:.2f} s")
+            else:
+                done = keep(run, asked.device)
+                stamps.add(run, asked.device, machine)
+                print(f"recorded {run.snippet.name} {run.seconds:.2f} s: {done}")
+    except KeyboardInterrupt:
+        print("interrupted: what is recorded so far is kept", file=sys.stderr)
+        return 130
+    finally:
+        if not asked.check:
+            stamps.write({s.name for s in every})
+            remove_strays({s.path for s in every})
     print(f"{len(chosen) - failures} passed, {failures} failed")
     return 1 if failures else 0
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
@@ -60,9 +61,13 @@ class Runner:
             # the first optimizer of a process imports torch._dynamo, as long a wait as torch itself
             self.forks.set_forkserver_preload(["torch", "torch._dynamo", "numpy", "tools.child"])
 
-    def run_all(self, snippets: list[Snippet]) -> list[Run]:
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            return list(pool.map(self.run, snippets))
+    def run_all(self, snippets: list[Snippet]) -> Iterator[Run]:
+        """In their order, each as soon as it has ended; who stops asking waits for those begun."""
+        pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+        try:
+            yield from pool.map(self.run, snippets)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def run(self, snippet: Snippet) -> Run:
         """Run one snippet. One that cannot run here is left out, but only after it was seen to
