@@ -103,7 +103,7 @@ class BuiltSite:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    folder = tmp_path_factory.mktemp("built") / "site"
+    folder = tmp_path_factory.mktemp("built") / PREFIX
     begin = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
@@ -128,11 +128,8 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def server(built) -> Iterator[str]:
     """The address of the built site, below a path."""
-    top = built.folder.parent
-    if not (top / PREFIX).exists():
-        built.folder.rename(top / PREFIX)
-        (top / "site").symlink_to(top / PREFIX, target_is_directory=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top))) as httpd:
+    handler = partial(Quiet, directory=str(built.folder.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{httpd.server_port}/{PREFIX}/"
         httpd.shutdown()

@@ -113,12 +113,17 @@ def test_without_an_address_there_is_no_sitemap_to_name(built) -> None:
 
 
 class Lost(Quiet):
-    """Answers as most hosts do: with the one 404.html at the root of the site, or, where it knows
-    of it, with the nearest."""
+    """Has a site below a path, and answers as most hosts do: with the one 404.html at the root of
+    the site, or, where it knows of it, with the nearest."""
 
     def __init__(self, *args, path: str, nearest: bool, **others) -> None:
         self.prefix, self.nearest = f"/{path}", nearest
         super().__init__(*args, **others)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return ""  # there is nothing
+        return super().translate_path("/" + path.removeprefix(self.prefix))
 
     def send_error(self, code: int, *_: object) -> None:
         chinese = self.nearest and self.path.startswith(f"{self.prefix}zh/")
@@ -132,12 +137,9 @@ class Lost(Quiet):
 
 
 @contextmanager
-def host(site: Path, path: str, top: Path, nearest: bool = False) -> Iterator[str]:
+def host(site: Path, path: str, nearest: bool = False) -> Iterator[str]:
     """The address of a site on a host of its own, below a path."""
-    if path:
-        (top / path).parent.mkdir(parents=True, exist_ok=True)
-        (top / path).symlink_to(site.resolve(), target_is_directory=True)
-    handler = partial(Lost, directory=str(top if path else site), path=path, nearest=nearest)
+    handler = partial(Lost, directory=str(site), path=path, nearest=nearest)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{httpd.server_port}/{path}"
@@ -153,11 +155,11 @@ def path(request: pytest.FixtureRequest) -> str:
 @pytest.mark.parametrize("told", [False, True], ids=["no address", "address"])
 @pytest.mark.parametrize("nearest", [False, True], ids=["one 404 page", "nearest"])
 def test_a_lost_reader_is_led_home_wherever_the_site_is(
-    built, addressed: Path, browser: Browser, path: str, told: bool, nearest: bool, tmp_path: Path
+    built, addressed: Path, browser: Browser, path: str, told: bool, nearest: bool
 ) -> None:
     site = addressed if told else built.folder
     page = browser.new_page()
-    with host(site, path, tmp_path, nearest) as root:
+    with host(site, path, nearest) as root:
         for lost, language in (
             ("gone", "en"),
             ("save-load/gone/x/", "en"),
