@@ -23,3 +23,13 @@ layer.eval()  # to predict; to train, let no batch have one sample
 print(layer(one))
 # --8<-- [end:fix]
 assert layer(one).shape == (1, 4)
+
+# --8<-- [start:wrong]
+layer = nn.BatchNorm1d(4).eval()
+for _ in range(100):
+    layer(100 + torch.randn(32, 4))
+print(layer.running_mean)
+layer.train()(100 + torch.randn(32, 4))
+print(layer.running_mean > 5)
+# --8<-- [end:wrong]
+assert layer.num_batches_tracked == 1

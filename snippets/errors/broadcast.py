@@ -20,3 +20,8 @@ else:
 print(batch * weights[:, None])
 # --8<-- [end:fix]
 assert (batch * weights[:, None])[1, 0] == 20
+
+# --8<-- [start:wrong]
+print(batch[:, :2] * weights)
+# --8<-- [end:wrong]
+assert (batch[:, :2] * weights).shape != batch.shape

@@ -49,3 +49,12 @@ print(len(list(net.parameters())))
 # --8<-- [end:fix-list]
 assert len(list(net.parameters())) == 4
 assert optimizer.param_groups[0]["params"][0] is model.weight
+
+# --8<-- [start:wrong]
+net = Net()
+net.dummy = nn.Parameter(torch.zeros(1))
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+print([name for name, _ in net.named_parameters()])
+# --8<-- [end:wrong]
+handed_over = optimizer.param_groups[0]["params"]
+assert len(handed_over) == 1 and handed_over[0] is net.dummy

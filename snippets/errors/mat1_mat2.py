@@ -23,3 +23,10 @@ layer = nn.Linear(features.shape[-1], 2)
 print(tuple(layer(features).shape))
 # --8<-- [end:fix]
 assert layer(features).shape == (4, 2)
+
+# --8<-- [start:wrong]
+samples = torch.arange(5.0)[:, None].expand(5, 16)  # sample 0 is all zeros, sample 1 all ones
+mixed = samples.reshape(-1, 10)
+print(tuple(mixed.shape), mixed[1].tolist())
+# --8<-- [end:wrong]
+assert len(mixed) != len(samples) and set(mixed[1].tolist()) == {0.0, 1.0}

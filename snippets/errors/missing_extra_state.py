@@ -35,3 +35,11 @@ print(result)
 assert result.missing_keys == ["0._extra_state"] and not result.unexpected_keys
 # --8<-- [end:fix]
 assert model[0].weight.equal(old[0].weight)
+
+# --8<-- [start:wrong]
+before = model[0].weight.clone()
+renamed = {f"net.{name}": value + 1 for name, value in old.state_dict().items()}
+model.load_state_dict(renamed, strict=False)
+print(model[0].weight.equal(before))
+# --8<-- [end:wrong]
+assert model[0].weight.equal(before)

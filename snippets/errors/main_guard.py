@@ -1,0 +1,42 @@
+"""A file that starts workers as soon as it is imported, and workers that import it."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# timeout = 120
+# ///
+
+# --8<-- [start:raise]
+import subprocess
+import sys
+from pathlib import Path
+
+Path("train.py").write_text("""
+from torch.utils.data import DataLoader
+
+loader = DataLoader(range(4), num_workers=1, multiprocessing_context="spawn")
+print(len(list(loader)))
+""")
+run = subprocess.run([sys.executable, "train.py"], capture_output=True, text=True)
+of_the_worker = run.stderr.split("Traceback")[1]
+print(of_the_worker[of_the_worker.index("RuntimeError:") :])
+# --8<-- [end:raise]
+assert run.returncode and not run.stdout
+
+# --8<-- [start:fix]
+Path("train.py").write_text("""
+from torch.utils.data import DataLoader
+
+
+def main():
+    loader = DataLoader(range(4), num_workers=1, multiprocessing_context="spawn")
+    print(len(list(loader)))
+
+
+if __name__ == "__main__":
+    main()
+""")
+run = subprocess.run([sys.executable, "train.py"], capture_output=True, text=True)
+print(run.stdout)
+# --8<-- [end:fix]
+assert run.stdout == "4\n" and not run.returncode
