@@ -12,19 +12,15 @@ from torch import nn
 
 model = nn.Linear(2, 1)
 model.lock = threading.Lock()
-try:
-    torch.save(model, "model.pt")
-except TypeError as error:
-    print(f"{type(error).__name__}: {error}")
-
 batches = (torch.ones(2) for _ in range(3))
-try:
-    torch.save({"model": model.state_dict(), "batches": batches}, "checkpoint.pt")
-except TypeError as error:
-    print(f"{type(error).__name__}: {error}")
-# --8<-- [end:raise]
-else:
-    raise AssertionError("a generator can be pickled now")
+for alive in (model, {"model": model.state_dict(), "batches": batches}):
+    try:
+        torch.save(alive, "checkpoint.pt")
+    except TypeError as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise]
+    else:
+        raise AssertionError(f"{type(alive)} can be pickled now")
 
 # --8<-- [start:fix]
 torch.save({"model": model.state_dict(), "next_batch": 0}, "checkpoint.pt")

@@ -22,18 +22,18 @@ print(f"UserWarning: {caught[0].message}")
 assert model.weight.is_meta
 
 # --8<-- [start:raise-use]
-try:
-    model(torch.ones(1, 2))
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-for move in (lambda: model.to("cpu"), lambda: model.weight.cpu()):
+for use in (
+    lambda: model(torch.ones(1, 2)),
+    lambda: model.to("cpu"),
+    lambda: model.weight.cpu(),
+):
     try:
-        move()
-    except NotImplementedError as error:
+        use()
+    except RuntimeError as error:
         print(f"{type(error).__name__}: {error}")
     # --8<-- [end:raise-use]
     else:
-        raise AssertionError("a model without numbers can be moved now")
+        raise AssertionError("a model without numbers can be used now")
 
 # --8<-- [start:fix]
 print(model.load_state_dict(trained.state_dict(), assign=True))

@@ -21,19 +21,15 @@ else:
     raise AssertionError("a state_dict is a model now")
 
 # --8<-- [start:raise-others]
-try:
-    model(torch.ones(2))
-except TypeError as error:
-    print(f"{type(error).__name__}: {error}")
-
 torch.save({"model": trained.state_dict(), "epoch": 3}, "checkpoint.pt")
-try:
-    torch.load("checkpoint.pt").to("cpu")
-except AttributeError as error:
-    print(f"{type(error).__name__}: {error}")
-# --8<-- [end:raise-others]
-else:
-    raise AssertionError("a checkpoint is a model now")
+for use in (lambda: model(torch.ones(2)), lambda: torch.load("checkpoint.pt").to("cpu")):
+    try:
+        use()
+    except (TypeError, AttributeError) as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise-others]
+    else:
+        raise AssertionError("a dictionary is a model now")
 
 # --8<-- [start:fix]
 model = nn.Linear(2, 1)  # the code decides what the model is, the file what it knows

@@ -17,23 +17,27 @@ except RuntimeError as error:
 else:
     raise AssertionError("a dictionary may change while it is walked")
 
+
 # --8<-- [start:raise-plain]
-plain = dict(nn.DataParallel(nn.Linear(2, 1)).state_dict())
-try:
+def rename(plain):
     for key in plain:
         plain[key.removeprefix("module.")] = plain.pop(key)
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
 
-try:
+
+def drop_bias(plain):
     for key in plain:
         if key.endswith("bias"):
             del plain[key]
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-# --8<-- [end:raise-plain]
-else:
-    raise AssertionError("a plain dictionary may change while it is walked")
+
+
+for change in (rename, drop_bias):
+    try:
+        change(dict(nn.DataParallel(nn.Linear(2, 1)).state_dict()))
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise-plain]
+    else:
+        raise AssertionError("a plain dictionary may change while it is walked")
 
 # --8<-- [start:fix]
 state = nn.DataParallel(nn.Linear(2, 1)).state_dict()
