@@ -280,6 +280,8 @@ OTHERS = [
     ("weights-only-unsupported-operand", "open('a.bin', 'w').write('{}'); load('a.bin')"),
     ("central-directory", "save(torch.ones(9999), 'a.pt'); cut('a.pt', 22000); load('a.pt')"),
     ("central-directory", "save(torch.ones(99), 'a.pt'); cut('a.pt', 900); load('a.pt')"),
+    ("safetensors-header", "open('a.safetensors', 'w').write('<html>' * 9); load('a.safetensors')"),
+    ("safetensors-header", "open('a.st', 'wb').write(b'{}'); safetensors.torch.load_file('a.st')"),
     ("mmap-needs-zip", "load(io.BytesIO(), mmap=True)"),
     ("load-unexpected-keyword", "into(nn.GRU(2, 3), {}, map_location='cpu')"),
     ("missing-keys", "nn.Sequential(nn.GRU(2, 2)).load_state_dict(weights(nn.GRU(2, 2)))"),
@@ -302,6 +304,8 @@ OTHERS = [
         "into(nn.LSTM(2, 2), {'state_dict': {}, 'optimizer': {}, 'best': 1})",
     ),
     ("unexpected-keys-plain", "into(nn.LSTM(2, 2), {'model_state_dict': {}, 'loss': 0})"),
+    ("checkpoint-keyerror", "into(nn.LSTM(2, 2), {'net': 1, 'epoch': 3}['state_dict'])"),
+    ("checkpoint-keyerror", "into(nn.LSTM(2, 2), weights(nn.LSTM(2, 2))['model'])"),
     ("size-mismatch", "into(nn.LSTM(2, 2), weights(nn.LSTM(3, 2)), strict=False)"),
     ("expected-dict-like", "into(nn.LSTM(2, 2), pathlib.Path('a.pt'))"),
     (
@@ -334,6 +338,11 @@ OTHERS = [
     ("out-of-memory-cpu", "torch.empty(1 << 45)"),
     ("dtype-mismatch", "nn.LSTM(2, 2)(torch.ones(1, 1, 2, dtype=torch.double))"),
     ("dtype-mismatch", "torch.ones(2, 2).half() @ torch.ones(2, 2)"),
+    ("dtype-mismatch", "torch.ones(4, 2, 2) @ torch.ones(4, 2, 2).double()"),
+    ("target-dtype", "nn.NLLLoss()(torch.ones(8, 20), torch.ones(8).int())"),
+    ("target-dtype", "nn.MultiLabelMarginLoss()(torch.ones(8, 20), torch.ones(8, 20))"),
+    ("target-dtype", "nn.BCELoss()(torch.ones(8, 1), torch.ones(8, 1).double())"),
+    ("target-dtype", "nn.BCEWithLogitsLoss()(torch.ones(8), torch.ones(8).int())"),
     ("mean-of-integers", "torch.ones(2, dtype=torch.uint8).mean()"),
     ("mat1-mat2", "torch.ones(2, 3) @ torch.ones(2, 3)"),
     ("matmul-size", "torch.bmm(torch.ones(2, 3, 4), torch.ones(2, 3, 4))"),
@@ -364,7 +373,7 @@ OTHERS = [
     (None, "nn.Conv2d(3, 4, 3)(torch.ones(3, 8))"),
     (None, "torch.ones(1).add_(torch.ones(3))"),
     (None, "nn.ReLU().fc2"),
-    (None, "{'model': 1}['state_dict']"),
+    (None, "{'model': 1}['encoder']"),
     (None, "load('gone.pt')"),
     (None, "None(3)"),
     (None, "pickle.loads(pickle.dumps([1, 2, 3])[:-2])"),
@@ -374,7 +383,7 @@ OTHERS = [
 ]
 AT_HAND = """
 import argparse, io, pathlib, pickle, sys, threading
-import numpy as np, torch
+import numpy as np, safetensors.torch, torch
 from torch import load, nn, save
 from torch.utils.data import DataLoader, IterableDataset
 

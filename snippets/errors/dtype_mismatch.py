@@ -39,8 +39,25 @@ for wrong in (lambda: nn.RNN(2, 1)(features), lambda: half @ torch.ones(2, 2)):
     else:
         raise AssertionError("nothing is raised any more")
 
+# --8<-- [start:raise-batched]
+import torch.nn.functional as F
+
+weights = torch.from_numpy(np.ones(3))  # one for each of three classes
+for wrong in (
+    lambda: features[None] @ torch.ones(1, 2, 2),
+    lambda: F.cross_entropy(torch.ones(1, 3), torch.tensor([2]), weight=weights),
+):
+    try:
+        wrong()
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise-batched]
+    else:
+        raise AssertionError("nothing is raised any more")
+
 # --8<-- [start:fix]
 print(nn.Linear(2, 1)(features.float()).dtype)
 print(nn.Conv2d(1, 1, 3)(pictures.float() / 255).dtype)
+print(F.cross_entropy(torch.ones(1, 3), torch.tensor([2]), weight=weights.float()).dtype)
 # --8<-- [end:fix]
 assert nn.Linear(2, 1)(features.float()).dtype == torch.float32
