@@ -282,6 +282,12 @@ OTHERS = [
     ("central-directory", "save(torch.ones(99), 'a.pt'); cut('a.pt', 900); load('a.pt')"),
     ("safetensors-header", "open('a.safetensors', 'w').write('<html>' * 9); load('a.safetensors')"),
     ("safetensors-header", "open('a.st', 'wb').write(b'{}'); safetensors.torch.load_file('a.st')"),
+    (
+        "damaged-archive",
+        "save(torch.ones(9), 'a.pt'); b = open('a.pt', 'rb').read(); "
+        "load(io.BytesIO(b[:99] + b'some more' + b[99:]))",
+    ),
+    ("invalid-magic-number", "load(io.BytesIO(pickle.dumps({'a': 1})), weights_only=False)"),
     ("mmap-needs-zip", "load(io.BytesIO(), mmap=True)"),
     ("load-unexpected-keyword", "into(nn.GRU(2, 3), {}, map_location='cpu')"),
     ("missing-keys", "nn.Sequential(nn.GRU(2, 2)).load_state_dict(weights(nn.GRU(2, 2)))"),
