@@ -1,7 +1,7 @@
 """A file that is called .safetensors and is something else, or not all of it."""
 
 # /// script
-# dependencies = ["torch>=2.6", "numpy", "safetensors>=0.8"]
+# dependencies = ["torch>=2.13", "numpy", "safetensors>=0.8"]
 # ///
 
 # --8<-- [start:raise]
