@@ -77,7 +77,9 @@ def test_of_a_plot_one_palette_is_fetched(built, browser: Browser) -> None:
     with served(built.folder) as (top, asked):
         page = browser.new_page(color_scheme="dark")
         page.goto(top + "modules/optim/")
-        page.locator("img[src*='#only-dark']").first.scroll_into_view_if_needed()
+        plot = page.locator("img[src*='#only-dark']").first
+        plot.scroll_into_view_if_needed()
+        page.wait_for_function("plot => plot.naturalWidth > 0", arg=plot.element_handle())
         page.wait_for_load_state("networkidle")
         plots = [file for file in asked if "/plots/" in file]
         assert plots and all(".dark." in file for file in plots)
