@@ -1,0 +1,173 @@
+"""All checks that need neither torch nor a browser: python dev.py check
+
+Each returns what is wrong, one line per fault: file, line, what to do. The tests call the same
+functions, on the site and on sites broken on purpose.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from atlas import config, diagrams, languages, links, notebooks, pages, plots, snippets
+from atlas.config import LANGUAGES
+from atlas.pages import Embed, Fence, Page
+from atlas.record import Stamps
+from atlas.snippets import ROOT, SnippetError, output_file
+
+
+def program_problems(root: Path = ROOT) -> list[str]:
+    """Programs that cannot be read, or have changed since they were last run."""
+    found, errors = snippets.read_all(root / "snippets")
+    stamps = Stamps(root / "snippets")
+    return errors + [
+        f"{s.path}:1: changed since its last run: python dev.py record {s.name}"
+        for s in found
+        if not stamps.valid(s, "cpu") and not (s.requires and not output_file(s).exists())
+    ]
+
+
+def leftovers(root: Path = ROOT) -> list[str]:
+    """Recorded outputs and stamps whose program is gone."""
+    folder = root / "snippets"
+    programs = {path.with_suffix("") for path in snippets.find(folder)}
+    fix = "its program is gone: python dev.py record"
+    outputs = [p for p in sorted(folder.rglob("*.out")) if p.with_suffix("").with_suffix("") not in programs]
+    names = {snippets.name_of(path) for path in programs}
+    return [f"{path}:1: {fix}" for path in outputs] + [
+        f"{folder / 'verified.json'}:1: {name}: {fix}"
+        for name in sorted(set(Stamps(folder).entries) - names)
+    ]
+
+
+def orphans(root: Path = ROOT) -> list[str]:
+    """Programs and regions that no page shows."""
+    shown = {(e.file, e.region) for page in pages.find("en", root) for e in page.embeds}
+    files = {file for file, _ in shown}
+    found = []
+    for snippet in snippets.read_all(root / "snippets")[0]:
+        file = f"{snippet.name}.py"
+        if file not in files:
+            found.append(f"{snippet.path}:1: no page shows this program: embed it, or delete it")
+            continue
+        found += [
+            f"{snippet.path}:{first}: no page shows the region {region!r}: embed it, or drop its markers"
+            for region, (first, _) in snippet.regions.items()
+            if (file, region) not in shown
+        ]
+    return found
+
+
+def block_problems(root: Path = ROOT) -> list[str]:
+    """What is wrong with the blocks of all pages, before any of them is run."""
+    every = [page for language in LANGUAGES for page in pages.find(language, root)]
+    return [fault for page in every for fence in page.fences for fault in fence_problems(page, fence, root)]
+
+
+def fence_problems(page: Page, fence: Fence, root: Path = ROOT) -> list[str]:
+    where = f"{page.path}:{fence.line}"
+    embed = Embed(fence.line, *fence.embed) if fence.embed else None
+    if fence.is_output:
+        if embed and embed.file.endswith(".out"):
+            return region_problems(where, embed, root)
+        return [f"{where}: typed output: embed a region of a recorded .out file"]
+    if fence.language not in ("py", "python"):
+        return []
+    if not embed or not embed.program or not embed.region:
+        return [f"{where}: typed code: a Python block is one region of one snippet"]
+    if found := region_problems(where, embed, root):
+        return found
+    try:
+        program = snippets.read_once(root / "snippets" / embed.file)
+        printed = snippets.recorded_regions(program)
+    except SnippetError:
+        return []  # said of the program itself
+    if program.processes and not fence.title:
+        found.append(f'{where}: needs several processes: show it as a file, title="…"')
+    shown = page.output_of(fence)
+    wanted = (f"{embed.program}.out", embed.region)
+    if embed.region in printed and (not shown or shown.embed != wanted):
+        found.append(f"{where}: show its output below it: --8<-- \"{':'.join(wanted)}\"")
+    return found
+
+
+def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
+    """An embed of a file or of a region that does not exist."""
+    folders = [folder for folder in (root / "snippets", root) if (folder / embed.file).is_file()]
+    if not folders:
+        files = [p.relative_to(root / "snippets").as_posix() for p in (root / "snippets").rglob("*.*")]
+        return [f"{where}: {snippets.unknown('file', embed.file, files)}"]
+    file = folders[0] / embed.file
+    try:
+        regions = snippets.read_regions(file, file.read_text("utf-8"))
+    except SnippetError as error:
+        return [str(error)]
+    if embed.region and embed.region not in regions:
+        fault = snippets.unknown("region", embed.region, regions)
+        record = f"; or record it: python dev.py record {embed.file.removesuffix('.out')}"
+        return [f"{where}: {embed.file}: {fault}{record if file.suffix == '.out' else ''}"]
+    return []
+
+
+def nav_problems(root: Path = ROOT) -> list[str]:
+    """Pages that the nav lacks, or names though they do not exist."""
+    listed = config.nav_pages(config.read(root)["nav"])
+    folder = root / "docs" / LANGUAGES[0]
+    there = [path.relative_to(folder).as_posix() for path in pages.files(LANGUAGES[0], root)]
+    lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
+    line = next((n for n, text in enumerate(lines, 1) if text.startswith("nav:")), 1)
+    return [
+        f"mkdocs.yml:{line}: add the line `- {page}` to the nav" for page in there if page not in listed
+    ] + [
+        f"mkdocs.yml:{line}: {snippets.unknown('page', page, there)}" for page in listed if page not in there
+    ]
+
+
+def plot_problems() -> list[str]:
+    return [fault for script in plots.find() for fault in plots.problems(script)]
+
+
+CHECKS: dict[str, Callable[[], list[str]]] = {
+    "programs": program_problems,
+    "leftovers": leftovers,
+    "orphans": orphans,
+    "blocks": block_problems,
+    "languages": languages.problems,
+    "nav": nav_problems,
+    "links": links.dead_in_sources,
+    "diagrams": diagrams.syntax_problems,
+    "notebooks": notebooks.all_problems,
+    "plots": plot_problems,
+}
+# Programs of the environment that print one fault per line, and what follows each.
+TOOLS = {
+    "types": (["mypy", "--no-error-summary", "--hide-error-context"], ""),
+    "lint": (["ruff", "check", "--quiet", "--output-format=concise"], " (python dev.py fix)"),
+    "format": (["ruff", "format", "--check", "--quiet"], " (python dev.py fix)"),
+}
+
+
+def started(command: list[str]) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    line = [sys.executable, "-m", *command]
+    return subprocess.Popen(line, cwd=ROOT, stdout=pipe, stderr=subprocess.STDOUT, text=True)
+
+
+def faults_of(tool: str, process: subprocess.Popen[str]) -> list[str]:
+    said = process.communicate()[0]
+    return [line + TOOLS[tool][1] for line in said.splitlines() if process.returncode and line]
+
+
+def main() -> int:
+    running = {tool: started(command) for tool, (command, _) in TOOLS.items()}
+    found = [fault for check in CHECKS.values() for fault in check()]
+    found += [fault for tool, process in running.items() for fault in faults_of(tool, process)]
+    for fault in found:
+        print(fault.replace(f"{ROOT}{os.sep}", ""))
+    print(f"{len(found)} to fix" if found else f"{len(CHECKS) + len(TOOLS)} checks, nothing to fix")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

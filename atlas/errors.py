@@ -1,0 +1,248 @@
+"""Make the index of all errors, and the data that "Paste your error" finds them by.
+
+An entry is a section of a page in errors/ that shows the region `raise` (or `wrong-result`) of a
+program; its message is the recorded output of that region. Pages need nothing more for it.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas import config, snippets
+from atlas.html_data import json_in_html
+from atlas.pages import Page
+
+PLACE = "<!-- errors: index -->"
+FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
+MADE = re.compile(r"(?:class|def) (\w+)|([\w.]+) = |[\"']([\w.]+)[\"']")
+# What differs in another reader's message. Keys of a state_dict are in double quotes; what torch
+# itself puts before or behind one is no name of the reader's, but tells one error from another.
+VARIABLE = r"""
+    (?<![\w:/]) (?: [A-Za-z]:\\ | \.{0,2}/ ) [\w./\\-]+  # a path
+  | [\w-]+ \. (?: pth? | tar | bin | ckpt | safetensors | onnx | py ) \b  # a file
+  | (?<=") (?! module\. | _orig_mod\. ) [\w.]+? (?= (?: _extra_state )? " )
+  | (?: (?<="module\.) | (?<="_orig_mod\.) ) [\w.]+ (?=")
+  | (?: (?<=GLOBAL[ ]) | (?<=globals\(\[) ) [\w.]+
+  | 0x[0-9a-f]+
+  | \{ '[^{}]*' \}  # a set, in whatever order
+  | [\[(] \d+ (?: ,[ ]? \d+ )* ,? [\])]  # a shape
+  | (?<! [\w.] ) -?\d [\dx.]* (?! \w )  # a number, or the two shapes in 2x3
+"""
+TEXTS = {
+    "en": {
+        "label": "Paste your error",
+        "hint": "The whole traceback, or a piece of it. It stays in your browser. "
+        "Ctrl + Enter finds it, too.",
+        "find": "Find it",
+        "known": "This looks like it:",
+        "also": "Less like it:",
+        "unknown": "We do not know this one. The nearest three:",
+        "empty": "There is nothing in the field yet.",
+    },
+    "zh": {
+        "label": "粘贴你的报错",
+        "hint": "整段 traceback 或其中一段都行，内容不会离开你的浏览器。按 Ctrl + Enter 也能查找。",
+        "find": "查找",
+        "known": "应该是这一条：",
+        "also": "也有几分像：",
+        "unknown": "这条报错还没有收录。最接近的三条：",
+        "empty": "还没有粘贴任何内容。",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One section. title: as in Markdown. messages: as recorded; none where nothing is raised."""
+
+    id: str
+    title: str
+    program: snippets.Snippet
+    messages: list[str]
+
+
+def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
+    """The index page with its field, its list and its data; any other page as it is.
+
+    path: the page's file. assets: the way from the page to the site's assets/."""
+    if PLACE not in markdown:
+        return markdown
+    texts = TEXTS[language]
+    groups = {page: list(entries(page)) for page in in_order(path)}
+    data = {
+        "texts": {name: texts[name] for name in ("known", "also", "unknown", "empty")},
+        "entries": [likeness(e) for group in groups.values() for e in group if e.messages],
+    }
+    parts = [
+        f'<link rel="stylesheet" href="{assets}css/errors.css">',
+        field(texts),
+        *(listed(page, group) for page, group in groups.items()),
+        f'<script type="application/json" id="errors">{json_in_html(data)}</script>',
+        f'<script src="{assets}js/errors.js" defer></script>',
+    ]
+    return markdown.replace(PLACE, "\n\n".join(parts))
+
+
+def in_order(index: Path) -> list[Page]:
+    """The pages beside the index, in the order of the nav; last those that it does not name."""
+    folder = index.parent
+    nav = config.nav_pages(config.read(Page(index).root)["nav"])
+    place = {name: n for n, name in enumerate(nav)}
+    beside = [path for path in sorted(folder.glob("*.md")) if path != index]
+    beside.sort(key=lambda path: place.get(f"{folder.name}/{path.name}", len(place)))
+    return [Page(path) for path in beside]
+
+
+def entries(page: Page) -> Iterator[Entry]:
+    """The sections of a page that show how an error is raised, or a wrong result comes about."""
+    sections = [h for h in page.headings if h.level == 2]
+    ends = [h.line for h in sections[1:]] + [sys.maxsize]
+    for heading, end in zip(sections, ends, strict=False):
+        for embed in page.embeds:
+            inside = heading.line < embed.line < end and embed.program
+            if inside and embed.region in ("raise", "wrong-result"):
+                program = snippets.read_once(page.root / "snippets" / embed.file)
+                raised = recorded(program) if embed.region == "raise" else []
+                if embed.region == "raise" and not raised:  # it cannot be raised here
+                    raised = re.findall(r"`([^`]+)`", heading.text)
+                yield Entry(heading.id, heading.text, program, raised)
+                break
+
+
+def recorded(program: snippets.Snippet) -> list[str]:
+    """The messages of its regions raise, raise-…: more than one if it has several forms."""
+    regions = snippets.recorded_regions(program).items()
+    return [m for name, text in regions if is_raise(name) for m in messages(text)]
+
+
+def is_raise(region: str) -> bool:
+    return region.split("-")[0] == "raise"
+
+
+def messages(text: str) -> list[str]:
+    """The messages in a region's output, which may have printed several."""
+    found: list[str] = []
+    for part in FIRST_LINE.split(text):
+        if found and "Traceback (most recent call last)" in found[-1]:
+            found[-1] += part  # a message that quotes another one
+        elif FIRST_LINE.match(part):
+            found.append(part)
+    return [m.strip() for m in found or [text]]
+
+
+def likeness(entry: Entry) -> dict[str, Any]:
+    """What an entry is found by: the runs of words in its messages that are the same for every
+    reader, and hints, which decide between entries that have these in common."""
+    source, all_messages = entry.program.source, entry.messages
+    split = [fixed_words(message, source, all_messages) for message in all_messages]
+    hints = [hint for _, found in split for hint in found]
+    return {"id": entry.id, "messages": [f for f, _ in split], "hints": [*dict.fromkeys(hints)]}
+
+
+def fixed_words(
+    message: str, source: str, forms: Iterable[str] = ()
+) -> tuple[list[str], list[str]]:
+    """(fixed runs of words, hints) of a message that a program with this source has raised.
+    forms: all messages of its entry."""
+    classes = set(re.findall(r"(?:^class |\bnn\.(?=[A-Z]))(\w+)", source, re.M))
+    varying = [*variable(source, classes).finditer(message)]
+    runs = between(message, [*(f.span() for f in varying), *differing(message, forms)])
+    hints = [hint(message, f) for f in varying if f[0] not in classes]
+    return telling(message, runs), [*filter(None, hints)]
+
+
+def variable(source: str, classes: set[str]) -> re.Pattern[str]:
+    """What varies in a message of this program: VARIABLE, and the names that it has made."""
+    made = {name for found in MADE.findall(source) for name in found if name}
+    names = f"(?<=') (?: {any_of(made)} ) (?=') | \\b (?: {any_of(classes)} ) \\b"
+    return re.compile(f"{VARIABLE} | {names}", re.X)
+
+
+def telling(message: str, runs: list[str]) -> list[str]:
+    """Those of a message's fixed runs that tell it from others; all of it if nearly all varies, as
+    in KeyError: 'momentum'."""
+    # A word that stands alone tells something only if it is long: and, size, from.
+    fixed = [r for n, r in enumerate(runs) if " " in r or n == 0 or len(re.findall(r"\w", r)) > 4]
+    fixed = [run.removesuffix(":") if message == run else run for run in fixed]
+    fixed = [run for run in fixed if re.search(r"\w", run)]
+    if len(" ".join(fixed).split()) < 3:
+        return [" ".join(message.removesuffix(":").split())]
+    return fixed
+
+
+def any_of(names: Iterable[str]) -> str:
+    """An expression for one of these names; for none, one that matches nothing."""
+    return "|".join(re.escape(name) for name in sorted(names)) or "(?!)"
+
+
+def between(message: str, variable: list[tuple[int, int]]) -> list[str]:
+    """What is left of a message without these pieces."""
+    runs, at = [], 0
+    for start, end in sorted(variable):
+        if start >= at:
+            runs.append(message[at:start])
+        at = max(at, end)
+    return [" ".join(run.split()) for run in [*runs, message[at:]]]
+
+
+def differing(message: str, forms: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a message has another word than another form of it, if all else is equal and that is
+    no plain word: 'Long' in one and 'Bool' in the other are two messages."""
+    found = []
+    words = [*re.finditer(r"\S+", message)]
+    for form in forms:
+        pairs = zip(words, form.split(), strict=False)
+        differ = [word for word, other in pairs if word[0] != other]
+        if len(form.split()) == len(words) and len(differ) == 1 and not differ[0][0].isalpha():
+            bare = differ[0][0].strip("\"'`.,:()[]<>")
+            start = message.index(bare, differ[0].start())
+            found.append((start, start + len(bare)))
+    return found
+
+
+def hint(message: str, found: re.Match[str]) -> str:
+    """The telling part of what varies: the end of a key, the package that a name begins with, a
+    number with its word."""
+    before = message[: found.start()]
+    if re.match(r"[\[(/.]", found[0]) or before.endswith("globals(["):
+        return ""
+    if before.endswith(('"', "module.", "_orig_mod.")):
+        start, _, end = found[0].rpartition(".")
+        return "" if end in ("weight", "bias") else f'{end}"' if start else f'"{end}"'
+    if before.endswith("GLOBAL "):
+        return f"GLOBAL {found[0].partition('.')[0]}."
+    return " ".join([*before.split()[-1:], found[0]])
+
+
+def field(texts: dict[str, str]) -> str:
+    """Shown where scripts run (errors.css), and at once, so that nothing jumps when ours comes."""
+    return (
+        '<form class="paste-error">'
+        f'<label for="paste-error">{texts["label"]}</label>'
+        '<textarea id="paste-error" rows="6" spellcheck="false" autocapitalize="off" '
+        'autocomplete="off" aria-describedby="paste-error-hint"></textarea>'
+        f'<p id="paste-error-hint">{texts["hint"]}</p>'
+        f'<button class="md-button md-button--primary">{texts["find"]}</button>'
+        '<div class="paste-error__answer" role="status"></div></form>'
+    )
+
+
+def listed(page: Page, group: list[Entry]) -> str:
+    """A page's entries, each with the first line of its message. Search finds them on their own
+    pages."""
+    title = next(h.text for h in page.headings if h.level == 1)
+    lines = [f"## [{title}]({page.path.name}) {{ #{page.path.stem} }}\n"]
+    lines.append('<div class="errors" data-search-exclude markdown>\n')
+    for entry in group:
+        link = f'[{entry.title}]({page.path.name}#{entry.id}){{ data-error="{entry.id}" }}'
+        lines.append(f"- {link}{first_line(entry)}")
+    return "\n".join([*lines, "\n</div>"])
+
+
+def first_line(entry: Entry) -> str:
+    line = entry.messages[0].splitlines()[0] if entry.messages else ""
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
+    return f"\n    {ticks} {line} {ticks}{{ .first-line }}" if line else ""

@@ -1,0 +1,95 @@
+"""Make the Atom feed of changelog.md, in which each section is an entry: ## 2026-11-25: its title
+
+The page needs nothing more for it, and links to it as feed.xml.
+"""
+
+import html
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+from atlas.config import Site
+
+PAGE, FEED = "changelog.md", "feed.xml"
+ATOM = "http://www.w3.org/2005/Atom"
+SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>(?P<body>.*?)(?=<h2 |\Z)', re.S)
+PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
+DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[:：] *(?P<title>\S.*)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section. body: HTML, whose links lead from the page that it stands on."""
+
+    id: str
+    day: date
+    title: str
+    body: str
+
+
+def entries(content: str) -> list[Entry]:
+    """The sections of the page, in its order; ValueError for one without a date."""
+    found = []
+    for section in SECTION.finditer(content):
+        heading = html.unescape(re.sub(r"<[^>]+>", "", PERMALINK.sub("", section["title"]))).strip()
+        dated = DATED.fullmatch(heading)
+        try:
+            day = date.fromisoformat(dated["date"] if dated else "")
+        except ValueError:
+            hint = "## 2026-11-25: What has come"
+            raise ValueError(f"{PAGE}: begin {heading!r} with a date, like {hint}") from None
+        found.append(Entry(section["id"], day, dated["title"], section["body"].strip()))
+    return found
+
+
+def feed(shown: list[Entry], site: Site, title: str, description: str, here: str) -> str:
+    """The feed of some entries, each with its address on the page. here: where the page is: its
+    whole address, or without one its place beside the feed.
+
+    Ids are the same wherever the site is hosted."""
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
+    add(root, "title", f"{site.name} · {title}")
+    add(root, "subtitle", description)
+    add(root, "id", name(site.language, ""))
+    add(root, "updated", moment(max(entry.day for entry in shown)))
+    if site.url:
+        add(root, "link", rel="self", type="application/atom+xml", href=site.url + FEED)
+    add(root, "link", rel="alternate", type="text/html", href=here)
+    add(add(root, "author"), "name", site.name)
+    for entry in shown:
+        element = add(root, "entry")
+        add(element, "title", entry.title)
+        add(element, "id", name(site.language, entry.id))
+        add(element, "updated", moment(entry.day))
+        add(element, "link", rel="alternate", type="text/html", href=f"{here}#{entry.id}")
+        add(element, "content", whole_links(entry.body, here), type="html")
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def add(
+    parent: ElementTree.Element, tag: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, tag, attributes)
+    element.text = text or None
+    return element
+
+
+def name(language: str, id: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"torch-atlas/{language}/{FEED}#{id}").urn
+
+
+def moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def whole_links(body: str, here: str) -> str:
+    """The page's links and pictures, as they lead from the feed."""
+    return re.sub(
+        r'\b(href|src)="([^"]*)"',
+        lambda m: f'{m[1]}="{html.escape(urljoin(here, html.unescape(m[2])))}"',
+        body,
+    )

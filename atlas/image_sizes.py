@@ -1,0 +1,46 @@
+"""Give each SVG picture its size, so that nothing jumps when it comes, and let it load when it is
+seen: of a plot's two palettes, a reader fetches the one that is shown."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+IMAGE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*?\bsrc="([^"]+\.svg)(?:#[\w-]*)?"[^>]*?) ?/?>')
+UNITS = {"": 1, "px": 1, "pt": 96 / 72}
+
+
+def with_sizes(content: str, folder: str, files: Callable[[str], Path | None]) -> str:
+    """A page's HTML with the size of each of our pictures.
+
+    folder: the page's, below the root of its language. files: the file behind an address there."""
+
+    def sized(found: re.Match[str]) -> str:
+        if urlsplit(found[2]).netloc:
+            return found[0]
+        file = files(posixpath.normpath(posixpath.join(folder, found[2])))
+        if not file:
+            return found[0]  # the build says that it leads nowhere
+        width, height = size(file)
+        return f'<img {found[1]} width="{width}" height="{height}" loading="lazy">'
+
+    return IMAGE.sub(sized, content)
+
+
+@cache
+def size(file: Path) -> tuple[int, int]:
+    """Width and height of an SVG file in CSS pixels, as its first tag gives them; ValueError if it
+    gives none."""
+    with file.open("rb") as svg:
+        _, root = next(ElementTree.iterparse(svg, events=["start"]))
+    return pixels(file, root.get("width", "")), pixels(file, root.get("height", ""))
+
+
+def pixels(file: Path, length: str) -> int:
+    found = re.fullmatch(r"([\d.]+)(pt|px|)", length)
+    if not found:
+        raise ValueError(f"{file}: give its <svg> a width and a height in px or pt")
+    return round(float(found[1]) * UNITS[found[2]])

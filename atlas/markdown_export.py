@@ -1,0 +1,295 @@
+"""Write every page once more as common Markdown, for machines and for pasting: index.md beside
+index.html, an index of them all (llms.txt, see llmstxt.org), and all in one file (llms-full.txt).
+
+Common means: without attributes, wrappers, admonitions and tabs, which only the site's own Markdown
+or a browser understands. Code and outputs stay to the letter.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urljoin
+
+from atlas import pages
+from atlas.config import Nav, Site
+from atlas.links import EXTERNAL
+from atlas.pages import CODE_SPAN, HEADING, TARGET, Text
+
+INDEX, FULL = "llms.txt", "llms-full.txt"
+TEXTS = {
+    "en": {
+        "output": "Output:",
+        "picture": "(A picture, to be seen on the page.)",
+        "about": "Each page below is Markdown, with the code and the recorded outputs that its "
+        "readers see. [All of them in one file]({full}). [The same in Chinese]({other}).",
+        "other": "zh/llms.txt",
+        "source": "Source:",
+    },
+    "zh": {
+        "output": "输出：",
+        "picture": "（这里是一张图，请到网页上看。）",
+        "about": "下面每一页都是 Markdown，里面的代码和运行记录下来的输出与网页上完全一样。"
+        "[全部页面合成一个文件]({full})。[英文版]({other})。",
+        "other": "../llms.txt",
+        "source": "原文：",
+    },
+}
+
+BOX = re.compile(r'^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===\+?) *[\w -]*(?:"(?P<title>.*)")? *$')
+KEPT = re.compile(r"`\x00(\d+)\x00`")
+DARK = re.compile(r"!\[[^\]]*\]\([^)\s]+#only-dark\)(?:\{[^}\n]*\})?\n?")
+CLICK = re.compile(r'^(\s*click +\S+ +(?:href +)?")([^"]+)(?=")', re.M)
+ATTRIBUTES = re.compile(r"(?<=[`*_)])\{ *[:.#\w][^}\n]*\}|^[ \t]*\{:? *[.#][^}\n]*\}[ \t]*$", re.M)
+FIGURE = re.compile(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>")
+WRAPPER = re.compile(r"^\s*(?:</?(?:div|dl|form|link|script|section)\b.*>|<!--.*-->)\s*$")
+INLINE = re.compile(r"</?(?:wbr|small|span)\b[^>]*>")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page as the build has it. markdown: with embeds expanded. destination: its HTML file below
+    the root of its language. url: canonical, "" if the site does not know its own."""
+
+    markdown: str
+    destination: str
+    title: str
+    description: str
+    url: str
+
+    @property
+    def file(self) -> str:
+        return copy_of(self.destination)
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """The id of each heading, and the fragment by which a viewer of Markdown knows it."""
+        text = Text(self.markdown)
+        pairs = zip(text.headings, fragments(text), strict=True)
+        return {heading.id: fragment for heading, fragment in pairs if heading.id}
+
+
+def copy_of(destination: str) -> str:
+    """The Markdown copy of a page, beside its HTML file."""
+    return posixpath.splitext(destination)[0] + ".md"
+
+
+# One page
+
+
+@dataclass(frozen=True)
+class Converter:
+    """Makes common Markdown of a page. output: what stands above an output. link, click: where a
+    link, or a node of a diagram, leads instead of there."""
+
+    output: str
+    link: Callable[[str], str]
+    click: Callable[[str], str]
+
+    def convert(self, text: str) -> str:
+        return "\n".join(self.blocks(text.split("\n"))).strip() + "\n"
+
+    def blocks(self, lines: list[str]) -> list[str]:
+        """Fences stay, boxes become quotations, tabs follow one another."""
+        out: list[str] = []
+        prose: list[str] = []
+        fences = {fence.line: fence for fence in Text("\n".join(lines)).fences}
+
+        def end_prose() -> None:
+            for line in self.inline("\n".join(prose)).split("\n") if prose else ():
+                if line.strip() or (out and out[-1]):  # one empty line is enough, but for code
+                    out.append(line)
+            prose.clear()
+
+        n = 0
+        while n < len(lines):
+            line, n = lines[n], n + 1
+            if fence := fences.get(n):
+                end_prose()
+                out += self.code(fence)
+                n = fence.last
+            elif box := BOX.match(line):
+                end_prose()
+                begin, inside = n, len(box["indent"]) + 4
+                while n < len(lines) and (not lines[n].strip() or indentation(lines[n]) >= inside):
+                    n += 1
+                out += self.boxed(box, self.blocks([s[inside:] for s in lines[begin:n]]))
+            elif line.startswith('<dl class="figures">'):
+                end_prose()
+                out += [f"- **{number}** {name}" for name, number in FIGURE.findall(line)] + [""]
+            elif not WRAPPER.match(line):
+                prose.append(line)
+        end_prose()
+        return out
+
+    def code(self, fence: pages.Fence) -> list[str]:
+        """A fence with no more than its language; an output says that it is one, as on the page."""
+        body = fence.body
+        if fence.language == "mermaid":
+            body = CLICK.sub(lambda m: m[1] + self.click(m[2]), body)
+        title = f' title="{fence.title}"' if fence.title else ""
+        first = f"{fence.indent}{fence.mark}{fence.language}{title}"
+        block = [first, *body.split("\n"), fence.indent + fence.mark]
+        return [fence.indent + self.output, "", *block] if fence.is_output else block
+
+    def boxed(self, box: re.Match[str], body: list[str]) -> list[str]:
+        while body and not body[-1].strip():
+            body = body[:-1]
+        whole = [f"**{self.inline(box['title'])}**", "", *body] if box["title"] else body
+        if not box["mark"].startswith("==="):
+            whole = [f"> {line}".rstrip() for line in whole]
+        return [box["indent"] + line if line else "" for line in whole] + [""]
+
+    def inline(self, text: str) -> str:
+        """Prose; the code in it stays."""
+        kept: list[str] = []
+
+        def keep(found: re.Match[str]) -> str:
+            kept.append(found[0])
+            return f"`\x00{len(kept) - 1}\x00`"
+
+        def elsewhere(found: re.Match[str]) -> str:
+            return f"{self.link(found['target'].removesuffix('#only-light'))}{found['title']})"
+
+        text = TARGET.sub(elsewhere, CODE_SPAN.sub(keep, DARK.sub("", text)))
+        text = re.sub(HEADING.pattern, r"\g<start>\g<text>", text, flags=re.M)
+        text = INLINE.sub("", re.sub(r" *<br ?/?> *", " ", ATTRIBUTES.sub("", text)))
+        return KEPT.sub(lambda m: kept[int(m[1])], text)
+
+
+def indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def fragments(text: Text) -> list[str]:
+    """The fragment of each heading, as GitHub, GitLab and editors make it."""
+    names = [slug(heading.text) for heading in text.headings]
+    before = [names[:n].count(name) for n, name in enumerate(names)]
+    return [f"{name}-{n}" if n else name for name, n in zip(names, before, strict=True)]
+
+
+def slug(heading: str) -> str:
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
+    return re.sub(r"[^\w\- ]", "", text.lower()).strip().replace(" ", "-")
+
+
+def of_notebook(source: str, picture: str) -> str:
+    """A notebook's cells: prose, code, and the text that it gave out. picture: what stands in
+    place of one."""
+    parts = []
+    for cell in json.loads(source)["cells"]:
+        text = "".join(cell["source"])
+        parts.append(f"```python\n{text}\n```" if cell["cell_type"] == "code" else text)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            shown = "".join(output.get("text", data.get("text/plain", ""))).rstrip()
+            pictured = any(kind == "text/html" or kind.startswith("image/") for kind in data)
+            parts.append(picture if pictured else f"```{{.text .output}}\n{shown}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+# All pages
+
+
+@dataclass(frozen=True)
+class Export:
+    """All pages of one language. sources: by the file below docs/<language>. others: other files
+    that pages link to: name as in the sources -> name in the site."""
+
+    sources: dict[str, Source]
+    others: Mapping[str, str]
+    site: Site
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return TEXTS[self.site.language]
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        return {posixpath.dirname(s.destination): n for n, s in self.sources.items()}
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """(name, text) of the copy of each page."""
+        for name, source in self.sources.items():
+            text = self.written(name, posixpath.dirname(source.file))
+            if source.url:
+                text += f"\n{self.texts['source']} <{source.url}>\n"
+            yield source.file, text
+
+    def full(self, order: Iterable[str]) -> str:
+        """The pages in this order, in one file at the root."""
+        return "\n---\n\n".join(self.written(name, "") for name in order)
+
+    def written(self, name: str, folder: str) -> str:
+        """A page as it is read from a folder of the site: where its links lead depends on that."""
+        link, click = self.links(name, folder)
+        return Converter(self.texts["output"], link, click).convert(self.sources[name].markdown)
+
+    def links(self, name: str, folder: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
+        """What becomes of a link on a page, which names a file, and of one in a diagram, which
+        names an address."""
+        here = self.sources[name]
+
+        def to(target: str | None, fragment: str, otherwise: str) -> str:
+            if target in self.sources:
+                there = self.sources[target]
+                address = posixpath.relpath(there.file, folder or ".")
+                viewed = there.anchors.get(fragment)
+                return f"{address}#{viewed}" if viewed else address
+            if target in self.others:
+                return posixpath.relpath(self.others[target], folder or ".")
+            return otherwise
+
+        def link(target: str) -> str:
+            path, _, fragment = target.partition("#")
+            if EXTERNAL.match(target):
+                return target
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path or posixpath.basename(name)))
+            address = to(file, fragment, target)
+            if path or folder != posixpath.dirname(here.file):
+                return address
+            return "#" + address.partition("#")[2]
+
+        def click(target: str) -> str:
+            path, _, fragment = target.partition("#")
+            base = posixpath.dirname(here.destination)
+            address = posixpath.normpath(posixpath.join(base, path)) if path else base
+            return to(self.addresses.get(address.strip("./")), fragment, target)
+
+        return link, click
+
+    def index(self, nav: Nav, sections: Mapping[str, str]) -> str:
+        """llms.txt: sections as in the nav, each page with its description. sections: what the
+        titles of the nav are called in this language."""
+        base, name = self.site.url, self.site.name
+        about = self.texts["about"].format(
+            full=base + FULL, other=urljoin(base, self.texts["other"])
+        )
+        head = [f"# {name}\n", f"> {self.site.description}\n", about]
+        return "\n".join([*head, *self.section(name, nav, sections, top=True)]) + "\n"
+
+    def section(
+        self, title: str, items: Nav, sections: Mapping[str, str], top: bool = False
+    ) -> list[str]:
+        entries = [self.entry(item) for item in items if isinstance(item, str)]
+        found = [f"\n## {title}\n", *entries] if entries else []
+        for item in items:
+            for name, inside in item.items() if isinstance(item, dict) else ():
+                name = sections.get(name, name)
+                nested = name if top else f"{title}: {name}"
+                found += self.section(nested, inside, sections)
+        return found
+
+    def entry(self, name: str) -> str:
+        source = self.sources[name]
+        title = re.sub(r"[\[\]]", r"\\\g<0>", source.title)
+        return f"- [{title}]({self.site.url}{source.file}): {source.description}"
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")

@@ -1,0 +1,178 @@
+"""Pack the built site into one zip that works unpacked, from a disk or from any server.
+
+From a disk there is no server to answer foo/ with foo/index.html, and browsers allow no worker and
+no fetch, which search needs. So the packed pages name each file in full, and bring what Material's
+offline plugin gives them: a stand-in for the worker, and the search index as a script. The plugin
+itself would need a second build of all pages.
+"""
+
+import filecmp
+import json
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+NAME = "torch-atlas.zip"
+FOLDER = "torch-atlas"  # what the zip unpacks to
+PLACE = "<!-- offline: download -->"
+SIZE = "<!-- offline: size -->"
+INDEX = "search/search_index.json"
+SHIM = "assets/vendor/iframe-worker/shim.js"
+SHARED = ("assets/", "snippets/")  # may be the same in all languages: packed once
+# For crawlers, for servers, for debuggers: of no use in a copy.
+LEFT_OUT = re.compile(r"(?:.*/)?(?:sitemap\.xml(?:\.gz)?|robots\.txt|404\.html|[^/]+\.map)")
+LUNR = re.compile(r"(?:.*/)?assets/javascripts/lunr/(?:min/lunr\.)?([\w.]+?)(?:\.min)?\.js")
+
+ADDRESS = re.compile(r'(<\w[^<>]*?\s(?:href|src)=")([^"]*)')
+WORKER = re.compile(r'("search": ")([^"]*)')  # in Material's __config
+DIAGRAM = re.compile(r'<pre[^>]* class="mermaid".*?</pre>', re.S)
+CLICK = re.compile(r'(^\s*click +\S+ +(?:href +)?")([^"]*)', re.M)
+LINE = re.compile(r'<p class="offline">.*?</p>', re.S)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.I)
+
+TEXTS = {
+    "en": {
+        "offer": "Slow network, or none? <a href='{address}' download>Download the whole site</a> "
+        "({size}). It reads and searches from your disk, in both languages.",
+        "served": "Here <code>python dev.py build</code> offers the whole site as a zip.",
+        "copy": "You are reading a copy that needs no network.",
+    },
+    "zh": {
+        "offer": "网络慢，或者没有网络？<a href='{address}' download>下载整个网站</a>（{size}），"
+        "中英文都在里面，离线也能阅读和搜索。",
+        "served": "用 <code>python dev.py build</code> 构建时，这里会提供整个网站的 zip 下载。",
+        "copy": "你正在阅读的是离线副本，不需要网络。",
+    },
+}
+README = """Torch Atlas · Torch 图谱
+
+Open index.html in a browser: all of it works without a network. To share it, put this folder on any
+web server, under any path.
+
+用浏览器打开 zh/index.html 即可，没有网络也能完整使用。
+想分享给别人，把这个文件夹放到任意网页服务器上就行，路径不限。
+"""
+NEWER = """
+The latest version / 最新版本: {address}
+"""
+
+def with_offer(content: str, language: str, address: str, served: bool) -> str:
+    """A page whose comment PLACE is the link to the zip; its size is known only when it is made.
+
+    address: of the zip, from the page. served: by `mkdocs serve`, which makes no zip."""
+    if PLACE not in content:
+        return content
+    text = TEXTS[language]["served" if served else "offer"].format(address=address, size=SIZE)
+    return content.replace(PLACE, f'<p class="offline">{text}</p>'.replace("'", '"'))
+
+
+def make(folder: Path, site_url: str, licence: str) -> None:
+    """Pack a built site into its zip, and write the size into the home pages."""
+    site = BuiltSite(folder)
+    target = site.root / NAME
+    newer = NEWER.format(address=site_url) if site_url else ""
+    pack([("README.txt", README + newer), ("LICENSE", licence), *contents(site)], target)
+    size = f"{target.stat().st_size / 1_000_000:.1f} MB"
+    for language in site.languages:
+        home = site.root / language / "index.html"
+        home.write_text(home.read_text("utf-8").replace(SIZE, size), "utf-8", newline="")
+
+
+def pack(files: Iterable[tuple[str, str | bytes]], target: Path) -> None:
+    """The same files give the same zip, byte for byte, whenever and wherever it is made."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files:
+            entry = zipfile.ZipInfo(f"{FOLDER}/{name}")  # of 1980: no file's own date
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, content)
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site. Names are paths below its root, as in addresses."""
+
+    root: Path
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The folder of each, as a prefix of names: English is the root."""
+        return ["", *(f"{p.parent.parent.name}/" for p in sorted(self.root.glob(f"*/{INDEX}")))]
+
+    @cached_property
+    def names(self) -> set[str]:
+        every = {p.relative_to(self.root).as_posix() for p in self.root.rglob("*") if p.is_file()}
+        unspoken = {n for n in every if (part := LUNR.fullmatch(n)) and part[1] not in self.lunr}
+        return {n for n in every - unspoken - {NAME} if not LEFT_OUT.fullmatch(n)}
+
+    @cached_property
+    def lunr(self) -> set[str]:
+        """The parts of Lunr that search asks for: of its forty languages, these."""
+        indexes = [json.loads((self.root / n / INDEX).read_text("utf-8")) for n in self.languages]
+        return {"stemmer.support", "multi"}.union(*(index["config"]["lang"] for index in indexes))
+
+    @cached_property
+    def duplicates(self) -> dict[str, str]:
+        """Files of another language that English has exactly the same: name -> its name there."""
+        return {
+            name: english
+            for language in self.languages[1:]
+            for name in self.names
+            if (english := name.removeprefix(language)) != name
+            if english.startswith(SHARED) and english in self.names
+            if filecmp.cmp(self.root / name, self.root / english, shallow=False)
+        }
+
+    def explicit(self, address: str, folder: str) -> str:
+        """An address on a page in this folder, with the name of the file that it leads to."""
+        if ELSEWHERE.match(address):
+            return address
+        path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.S).groups()
+        target = posixpath.normpath(posixpath.join(folder, path))
+        if target in self.duplicates:
+            return f"../{address}"
+        if posixpath.normpath(f"{target}/index.html") in self.names:
+            return f"{path.rstrip('/')}/index.html{rest}"
+        return address
+
+
+def contents(site: BuiltSite) -> Iterator[tuple[str, str | bytes]]:
+    """What is packed: the site's files, changed where they would not work from a disk."""
+    for name in sorted(site.names - site.duplicates.keys()):
+        path = site.root / name
+        if name.endswith(".html"):
+            yield name, packed_page(site, name)
+        elif name.endswith(INDEX):
+            text = packed_index(path.read_text("utf-8"))
+            yield name, text  # for a server
+            yield name.removesuffix("on"), f"var __index = {text}"  # for a disk
+        else:
+            yield name, path.read_bytes()
+
+
+def packed_index(text: str) -> str:
+    """Search's index, leading to files."""
+    index = json.loads(text)
+    for entry in index["docs"]:
+        path, hash_, fragment = entry["location"].partition("#")
+        entry["location"] = f"{path}index.html{hash_}{fragment}"
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def packed_page(site: BuiltSite, name: str) -> str:
+    folder = posixpath.dirname(name)
+
+    def explicit(found: re.Match[str]) -> str:
+        return found[1] + site.explicit(found[2], folder)
+
+    text = (site.root / name).read_text("utf-8")
+    text = WORKER.sub(explicit, ADDRESS.sub(explicit, text), count=1)
+    text = DIAGRAM.sub(lambda diagram: CLICK.sub(explicit, diagram[0]), text)
+    texts = TEXTS.get(name.partition("/")[0], TEXTS["en"])
+    text = LINE.sub(f'<p class="offline">{texts["copy"]}</p>', text)
+    shim = "../" * name.count("/") + SHIM
+    return text.replace("</head>", f'<script src="{shim}"></script>\n  </head>', 1)

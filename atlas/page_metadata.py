@@ -1,0 +1,157 @@
+"""What a page's head and foot say of it: its card, its data for search engines, with which torch it
+was verified, and where to report a problem. Shown by theme/partials/about.html and its neighbours.
+"""
+
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from atlas import cards, snippets
+from atlas.config import Site
+from atlas.html_data import json_in_html
+from atlas.markdown_export import copy_of
+from atlas.record import Stamps
+from atlas.snippets import ROOT, Snippet
+from atlas.verified import Verified, programs_of, verified
+
+LICENCE = "https://spdx.org/licenses/MIT.html"
+SCHEMA = "https://schema.org"
+TEXTS = {
+    "en": {
+        "markdown": "Copy page as Markdown",
+        "edit": "Edit this page",
+        "report": "Report a problem",
+        "torch": "page verified with {torch} · mine: ",
+        "page": "This page was verified with torch {torch}",
+        "site": "This site was verified with torch {torch}",
+        "partly": "Verified with torch {torch}, but for programs that need a GPU",
+        "changes": "What is new",
+    },
+    "zh": {
+        "markdown": "复制本页 Markdown",
+        "edit": "编辑本页",
+        "report": "报告问题",
+        "torch": "本页验证所用：{torch} · 我的：",
+        "page": "本页已用 torch {torch} 验证",
+        "site": "本站已用 torch {torch} 验证",
+        "partly": "已用 torch {torch} 验证（需要 GPU 的程序除外）",
+        "changes": "更新日志",
+    },
+}
+# Where a host takes a report, filled in: by a word in its name.
+REPORTS = {
+    "github": "issues/new?template=wrong.yml&page={page}&torch={torch}",
+    "gitlab": "-/issues/new?issue[title]={title}&issue[description]={page}",
+    "codeberg": "issues/new?title={title}&body={page}",
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """A page. source: its file below docs/<language>. destination: its HTML file, below the root of
+    its language. markdown: with its embeds. url: canonical,
+    "" if the site does not know its own. above: (title, url) of the sections that it lies in and
+    that have a page, the outermost first."""
+
+    source: str
+    destination: str
+    markdown: str
+    title: str
+    description: str
+    url: str
+    is_home: bool
+    above: list[tuple[str, str]]
+
+
+def about(page: About, site: Site, root: Path = ROOT) -> dict[str, Any]:
+    """What the templates show."""
+    texts, stamps = TEXTS[site.language], Stamps(root / "snippets")
+    shown = programs_of(page.markdown, root)
+    own = verified(shown, stamps)
+    known = own or verified(snippets.read_all(root / "snippets")[0], stamps)
+    drawn = cards.titles().get(site.language, {})
+    card = cards.of_page(site.language, page.source, page.title, drawn) if site.url else None
+    data = [structured(page, site, shown, own)]
+    if site.url and not page.is_home:
+        data.append(breadcrumbs(page, site))
+    return {
+        "title": page.title,
+        "markdown": posixpath.basename(copy_of(page.destination)),
+        "texts": texts,
+        "verified": claim(texts, own, known),
+        "card": f"{site.url}assets/cards/{card}" if card else "",
+        "report": report(page, site, texts["torch"].format(torch=known.torch if known else "?")),
+        "data": [json_in_html(entry) for entry in data],
+    }
+
+
+def claim(texts: dict[str, str], own: Verified | None, known: Verified | None) -> str:
+    """What the foot says: of the page, or where that has no program of the whole site."""
+    if not known:
+        return ""
+    kind = ("page" if own else "site") if known.wholly else "partly"
+    return texts[kind].format(torch=known.torch)
+
+
+def report(page: About, site: Site, torch: str) -> str:
+    """Where to report a problem with a page; of a host that we do not know, the repository."""
+    repository = site.repository.rstrip("/")
+    host = urlsplit(repository).hostname or ""
+    form = next((form for word, form in REPORTS.items() if word in host), "")
+    fields = {"page": page.url or page.source, "torch": torch, "title": page.title}
+    filled = form.format(**{name: quote(value, "") for name, value in fields.items()})
+    return f"{repository}/{filled}" if filled else repository
+
+
+def structured(
+    page: About, site: Site, shown: list[Snippet], own: Verified | None
+) -> dict[str, Any]:
+    """What the page is, in the words of schema.org, made of what it has."""
+    whole: dict[str, Any] = {"@type": "WebSite", "name": site.name, "inLanguage": site.language}
+    if site.url:
+        whole["url"] = site.url
+    torch = {"@type": "SoftwareApplication", "name": "PyTorch"}
+    torch["applicationCategory"] = "DeveloperApplication"
+    common = {"description": page.description, "about": torch, "license": LICENCE}
+    if page.is_home:
+        return {"@context": SCHEMA, **whole, **common}
+    if own:
+        torch["softwareVersion"] = own.torch
+    article = {
+        "@context": SCHEMA,
+        "@type": "TechArticle",
+        "name": page.title,
+        "headline": page.title,
+        "inLanguage": site.language,
+        "isPartOf": whole,
+        **common,
+    }
+    if page.url:
+        article["url"] = page.url
+    if shown:
+        article["dependencies"] = ", ".join(needed(shown))
+    if own and own.wholly:  # the day since when all of its programs stand as they were run
+        article["mainEntityOfPage"] = {"@type": "WebPage", "lastReviewed": own.since}
+    return article
+
+
+def needed(shown: list[Snippet]) -> list[str]:
+    """What the programs ask for: of each package the newest version that one of them needs."""
+    least: dict[str, str] = {}
+    for dependency in (d for program in shown for d in program.dependencies):
+        name, _, version = dependency.partition(">=")
+        if name not in least or snippets.release(version) > snippets.release(least[name]):
+            least[name] = version
+    return [f"{name}>={version}" if version else name for name, version in least.items()]
+
+
+def breadcrumbs(page: About, site: Site) -> dict[str, Any]:
+    """The way from the home page."""
+    way = [(site.name, site.url), *page.above, (page.title, page.url)]
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, "item": address}
+        for n, (name, address) in enumerate(way, 1)
+    ]
+    return {"@context": SCHEMA, "@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,124 @@
+"""Paste a page's blocks, top to bottom, into one fresh session, and compare what they print."""
+
+import functools
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from atlas import pages, snippets
+from atlas.pages import Block, Fence, Page
+from atlas.record import normalise, same
+from atlas.runner import WORKER, Runner, Session, interpreter
+from atlas.snippets import Snippet
+
+SEED = 2  # neither the recording's nor the snippet test's: output must not depend on it
+
+
+class BlockFailed(Exception):
+    """A block that fails or prints something else; the message is the whole report."""
+
+
+class BlockSkipped(Exception):
+    """A block that cannot run here; the message says why."""
+
+
+def runnable(page: Page) -> list[Block]:
+    """The blocks of a page that are code."""
+    return [b for b in pages.blocks(page, page.root) if b.fence.language in ("py", "python")]
+
+
+class PageSession:
+    """One page's session: its blocks, the process that they are pasted into, its folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.page = Page(path)
+        self.shown = {b.fence: b.code for b in pages.blocks(self.page, self.page.root)}
+        self.waiting = runnable(self.page)
+        self.folder = tempfile.TemporaryDirectory(prefix="atlas-page-", ignore_cleanup_errors=True)
+        self.runner = runner()
+        self.process: Session | None = None
+
+    def program(self, fence: Fence) -> Snippet:
+        """The program that a block shows; BlockFailed for typed code."""
+        if not fence.embed or not fence.embed[0].endswith(".py"):
+            where = f"{self.page.path}:{fence.line}"
+            raise BlockFailed(f"{where}: typed code: a Python block is one region of one snippet")
+        try:
+            return snippets.read_once(self.page.root / "snippets" / fence.embed[0])
+        except snippets.SnippetError as error:
+            raise BlockFailed(str(error)) from None
+
+    def run_to(self, line: int) -> None:
+        """Run the blocks up to the one that opens at a line; each of them once."""
+        while self.waiting and self.waiting[0].fence.line <= line:
+            self.run(self.waiting.pop(0))  # a block that fails is not tried again
+
+    def run(self, block: Block) -> None:
+        program = self.program(block.fence)
+        if reason := snippets.missing(program, self.runner.features):
+            raise BlockSkipped(f"{program.name} {reason}")
+        where = f"{self.page.path}:{block.fence.line}"
+        if block.fence.title:
+            printed, error = self.run_file(block, program)
+        else:
+            printed, error = self.paste(block, program)
+        if error:
+            raise BlockFailed(f"{where}: this block failed\n{error}")
+        output = self.page.output_of(block.fence)
+        shown = self.shown[output] if output else ""
+        several = bool(program.processes)  # the lines of several processes mix
+        want, got = tidy(shown, several), tidy(printed, several)
+        if not same(want, got, program.varies):
+            fix = f"python dev.py record {program.name}, or show the .out region under the block"
+            raise BlockFailed(
+                f"{where}: prints something else than the page shows below it: {fix}\n"
+                f"--- shown\n{want}\n--- printed\n{got}"
+            )
+
+    def paste(self, block: Block, program: Snippet) -> tuple[str, str]:
+        """(what it printed, traceback or "") of one block in the page's session. The traceback
+        names the program and its lines."""
+        if self.process is None:
+            every = [self.program(b.fence) for b in [block, *self.waiting]]
+            warns = [pattern for each in every for pattern in each.warns]
+            job = {"folder": self.folder.name, "warns": warns, "seed": SEED, "device": "cpu"}
+            self.process = self.runner.session(job)
+        region = block.fence.embed[1] if block.fence.embed else ""
+        first = program.regions[region][0] if region in program.regions else 1
+        return self.process.paste(block.code, str(program.path), first - 1)
+
+    def run_file(self, block: Block, program: Snippet) -> tuple[str, str]:
+        """A block with a file's name is saved as that file and run as the page says."""
+        (Path(self.folder.name) / block.fence.title).write_text(block.code + "\n", "utf-8")
+        printed = ""
+        for processes in program.processes or (0,):
+            command = [*interpreter(processes), *([str(WORKER)] if processes else [])]
+            done = subprocess.run(
+                [*command, block.fence.title],
+                cwd=self.folder.name,
+                capture_output=True,
+                text=True,
+                timeout=program.timeout,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "OMP_NUM_THREADS": "1"},
+            )
+            printed += done.stdout
+            if done.returncode:
+                return printed, done.stderr[-3000:]
+        return printed, ""
+
+    def close(self) -> None:
+        if self.process:
+            self.process.close()
+        self.folder.cleanup()
+
+
+def tidy(text: str, several: bool) -> str:
+    text = normalise(text).strip("\n")
+    return "\n".join(sorted(text.splitlines())) if several else text
+
+
+@functools.cache
+def runner() -> Runner:
+    return Runner("cpu", SEED)

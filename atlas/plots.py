@@ -1,0 +1,110 @@
+"""Draw the plots: each plots/<name>.py becomes four SVG files, two languages × two palettes.
+
+Draw them again: python dev.py plots [NAME …]
+
+A plot's script has TEXT = {"en": {…}, "zh": {…}} and draw(figure, text), which draws what it
+computes, or what benchmarks/ recorded, with the colours and fonts that are set here. A page shows
+it twice, and the palette hides one:
+
+    ![What it shows](../assets/plots/name.en.light.svg#only-light){ .plot }
+    ![What it shows](../assets/plots/name.en.dark.svg#only-dark){ .plot }
+"""
+
+import argparse
+import importlib.util
+import warnings
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+
+from atlas.snippets import ROOT
+
+SCRIPTS = ROOT / "plots"
+DRAWN = ROOT / "theme/assets/plots"
+LANGUAGES = ("en", "zh")
+INK = {"light": "#2b2f3a", "dark": "#d5d8e0"}
+LINES = {  # told apart by eyes of every kind, on paper and on slate
+    "light": ["#b3361a", "#1f6fb2", "#3f7f3a", "#7a4fa3", "#8a6a00", "#4a4f5c"],
+    "dark": ["#ff9d75", "#7db8f0", "#8fd088", "#c9a2f2", "#e6c35c", "#b8bdc9"],
+}
+
+
+def find() -> list[Path]:
+    return sorted(SCRIPTS.glob("*.py"))
+
+
+def digest(script: Path) -> str:
+    """Which text of the script a file was drawn from; stands in the file."""
+    return sha256(script.read_bytes()).hexdigest()[:16]
+
+
+def files(name: str) -> dict[tuple[str, str], Path]:
+    """(language, palette) -> file."""
+    return {
+        (language, palette): DRAWN / f"{name}.{language}.{palette}.svg"
+        for language in LANGUAGES
+        for palette in INK
+    }
+
+
+def load(script: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"plots.{script.stem}", script)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def draw(script: Path) -> None:
+    """Write the four files of one script; the same bytes each time."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    from matplotlib import pyplot
+
+    plot = load(script)
+    for (language, palette), file in files(script.stem).items():
+        style = {
+            "figure.figsize": (6.4, 3.6),
+            "figure.constrained_layout.use": True,
+            "font.size": 14,  # 11 px on a phone, where the plot is half as wide
+            "svg.fonttype": "none",  # text stays text: small, sharp, in the reader's own font
+            "svg.hashsalt": script.stem,
+            "font.family": "sans-serif",
+            "axes.prop_cycle": matplotlib.cycler(color=LINES[palette]),
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.grid": True,
+            "grid.alpha": 0.25,
+            "legend.frameon": False,
+            "savefig.transparent": True,
+        }
+        inks = ("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color")
+        style |= dict.fromkeys((*inks, "grid.color", "legend.labelcolor"), INK[palette])
+        # Its own font, which only measures the text here, need not have the Chinese signs.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        with matplotlib.rc_context(style):
+            figure = pyplot.figure()
+            plot.draw(figure, plot.TEXT[language])
+            metadata = {"Date": None, "Source": f"plots/{script.name} {digest(script)}"}
+            DRAWN.mkdir(parents=True, exist_ok=True)
+            figure.savefig(file, metadata=metadata)
+            pyplot.close(figure)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", nargs="*", help="plots, such as schedulers; all if none is given")
+    names = parser.parse_args().names
+    unknown = set(names) - {script.stem for script in find()}
+    if unknown:
+        raise SystemExit(f"no such plot: {', '.join(sorted(unknown))}")
+    for script in find():
+        if not names or script.stem in names:
+            draw(script)
+            print(f"drew {script.stem}")
+
+
+if __name__ == "__main__":
+    main()

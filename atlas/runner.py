@@ -1,0 +1,272 @@
+"""Run snippets, each in a process and an empty folder of its own, without paying torch's import
+each time: they are forked from a server that has it (where there is no fork: plain processes).
+"""
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import IO, Any
+
+from atlas import worker
+from atlas.snippets import ROOT, Snippet, missing
+
+WORKER = Path(worker.__file__).resolve()
+HAS_FORK = hasattr(os, "fork")
+
+Job = dict[str, Any]  # what a worker is to do, as plain values: see Runner.attempt
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one run. output: the text of a .out file. error: "" when all went well.
+    skipped: why it was left out ("" when it was not). unraised: the warnings that its metadata
+    names and that it did not raise. tracebacks: region -> those of the exceptions that it caught
+    there and printed."""
+
+    snippet: Snippet
+    output: str = ""
+    error: str = ""
+    seconds: float = 0.0
+    skipped: str = ""
+    unraised: tuple[str, ...] = ()
+    tracebacks: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Runner:
+    """Runs snippets on one device kind: "cpu", "cuda" or "mps".
+
+    seed: given to all random generators before each program. A program whose output depends on
+    it has not seeded itself; recording and testing use different ones, so that this shows.
+    """
+
+    def __init__(self, device: str = "cpu", seed: int = 0) -> None:
+        self.device, self.seed = device, seed
+        if device == "cpu":
+            os.environ["CUDA_VISIBLE_DEVICES"] = ""
+        # Starting a process also polls all others, and the status of one can be read only once.
+        self.lock = threading.Lock()
+        self.features = {f for f in ("linux",) if sys.platform.startswith(f)}
+        if device != "cpu":
+            self.features |= {device, "accelerator"}
+        if HAS_FORK:
+            self.forks = multiprocessing.get_context("forkserver")
+            # the first optimizer of a process imports torch._dynamo, as long a wait as torch itself
+            self.forks.set_forkserver_preload(["torch", "torch._dynamo", "numpy", "atlas.worker"])
+
+    def run_all(self, snippets: list[Snippet]) -> Iterator[Run]:
+        """Yield in input order, each run as soon as it has ended. Closing the generator waits for
+        the programs that are running and starts no further one."""
+        pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+        try:
+            yield from pool.map(self.run, snippets)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def run(self, snippet: Snippet) -> Run:
+        """Run one snippet. One that cannot run here is left out, but only after it was seen to
+        fail: a reason that no longer holds is an error."""
+        reason = missing(snippet, self.features)
+        run = self.attempt(snippet)
+        if not reason:
+            return run
+        if run.error or run.unraised:
+            return Run(snippet, skipped=reason)
+        where = f"{snippet.path}:1"
+        return Run(snippet, error=f"{where}: says that it {reason}, yet it runs: drop that claim")
+
+    def attempt(self, snippet: Snippet) -> Run:
+        with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+            top = Path(folder).resolve()
+            work = top / "work"
+            work.mkdir()
+            job = {
+                "program": str(snippet.path.resolve()),
+                "regions": snippet.regions,
+                "warns": snippet.warns,
+                "device": self.device,
+                "seed": self.seed,
+                "folder": str(work),
+                "result": str(top / "result"),
+            }
+            (top / "job.json").write_text(json.dumps(job), "utf-8")
+            results, error = [], ""
+            for processes in snippet.processes or (0,):
+                stopped = self.start(snippet, processes, job, top)
+                new = collect(top)
+                results += new
+                error = "\n".join(r["error"] for r in new if r["error"]) or stopped
+                if error:
+                    break
+            if error and (top / "log").exists():
+                error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
+            texts = merge([r["texts"] for r in results])
+            output = render(snippet, texts, hide={str(work): ".", f"{ROOT}{os.sep}": ""})
+            first = results[0] if results else {"seconds": 0.0, "unraised": [], "tracebacks": {}}
+            return Run(
+                snippet,
+                output,
+                error.strip(),
+                sum(r["seconds"] for r in results if r["rank"] == "0"),
+                unraised=tuple(first["unraised"]),
+                tracebacks=first["tracebacks"],
+            )
+
+    def start(self, snippet: Snippet, processes: int, job: Job, top: Path) -> str:
+        """Run the job to its end, or to its time limit; "" or why it gave no result."""
+        with (top / "log").open("wb") as log:
+            if HAS_FORK and not processes and not snippet.fresh:
+                code = self.run_forked(job, log.name, snippet.timeout)
+            else:
+                code = run_started(processes, top, log, snippet.timeout)
+        if code is None:
+            return f"killed after {snippet.timeout} s (timeout in its metadata)"
+        return f"died with exit code {code}" if code else ""
+
+    def run_forked(self, job: Job, log: str, seconds: float) -> int | None:
+        """The exit code of a process forked with torch in it; None if it ran out of time."""
+        process = self.forks.Process(target=_forked, args=(job, log))
+        with self.lock:
+            process.start()
+        in_time = wait([process.sentinel], seconds)
+        if not in_time and process.pid:
+            end_group(process.pid)
+        with self.lock:
+            process.join()
+        return process.exitcode if in_time else None
+
+    def session(self, job: Job) -> "Session":
+        """A process of its own that blocks can be pasted into; see worker.converse."""
+        ours, theirs = multiprocessing.Pipe()
+        context = self.forks if HAS_FORK else multiprocessing.get_context("spawn")
+        process = context.Process(target=worker.converse, args=(job, theirs), daemon=False)
+        process.start()
+        theirs.close()
+        return Session(process, ours)
+
+    def describe(self) -> dict[str, str]:
+        """Versions and device names of the interpreter that runs the snippets."""
+        with tempfile.TemporaryDirectory() as folder:
+            job = {"result": f"{folder}/machine"}
+            (Path(folder) / "job.json").write_text(json.dumps(job), "utf-8")
+            subprocess.run([sys.executable, str(WORKER), f"{folder}/job.json"], check=True)
+            return json.loads(Path(f"{folder}/machine.0").read_text("utf-8"))
+
+
+def run_started(processes: int, top: Path, log: IO[bytes], seconds: float) -> int | None:
+    """The exit code of a new interpreter, or of torchrun, that runs the job in top/job.json; None
+    if it ran out of time."""
+    # torchrun leaves a folder of logs where temporary files go.
+    torchrun = {"OMP_NUM_THREADS": "1", "TMPDIR": str(top)} if processes else {}
+    process = subprocess.Popen(
+        [*interpreter(processes), str(WORKER), str(top / "job.json")],
+        cwd=top,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+        env={**os.environ, **torchrun},
+    )
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        end_group(process.pid)
+        process.wait()
+        return None
+
+
+def _forked(job: Job, log: str) -> None:
+    """In the forked process: lead a process group, so that a kill ends all of it."""
+    os.setsid()
+    sink = os.open(log, os.O_WRONLY | os.O_APPEND)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
+    worker.execute(job)
+
+
+def end_group(pid: int) -> None:
+    if HAS_FORK:
+        os.killpg(pid, signal.SIGKILL)
+    else:
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True)
+    time.sleep(0.1)
+
+
+def interpreter(processes: int) -> list[str]:
+    """What starts a program: Python, or torchrun with that many processes."""
+    if not processes:
+        return [sys.executable]
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone"]
+    return [*torchrun, f"--nproc-per-node={processes}"]
+
+
+def collect(top: Path) -> list[dict[str, Any]]:
+    """The results of all ranks of one start, taken away so that the next start writes its own."""
+    found = []
+    for file in sorted(top.glob("result.*"), key=lambda f: int(f.suffix[1:])):
+        found.append(json.loads(file.read_text("utf-8")) | {"rank": file.suffix[1:]})
+        file.unlink()
+    return found
+
+
+def merge(texts: list[dict[str, str]]) -> dict[str, str]:
+    """Texts of all ranks, region by region, rank after rank."""
+    merged: dict[str, str] = {}
+    for rank in texts:
+        for region, text in rank.items():
+            merged[region] = merged.get(region, "") + text
+    return merged
+
+
+def commands(snippet: Snippet, file: str) -> list[str]:
+    """How a reader starts it: torchrun once for each number of processes, or plain Python."""
+    many = [f"torchrun --nproc-per-node={n} {file}" for n in snippet.processes]
+    return many or [f"python {file}"]
+
+
+def render(snippet: Snippet, texts: dict[str, str], hide: dict[str, str]) -> str:
+    """A .out file: the command, then what was printed, in the regions of the program."""
+    parts = [f"$ {command}\n" for command in commands(snippet, f"snippets/{snippet.name}.py")]
+    for region in ["", *snippet.regions]:
+        text = texts.get(region, "").rstrip()
+        for path, shown in hide.items():
+            text = text.replace(path, shown)
+        if text and region:
+            text = f"# --8<-- [start:{region}]\n{text}\n# --8<-- [end:{region}]"
+        if text:
+            parts.append(f"{text}\n")
+    return "".join(parts)
+
+
+class Session:
+    """An interpreter that blocks are pasted into, one after the other."""
+
+    def __init__(self, process: multiprocessing.Process, pipe) -> None:
+        self.process, self.pipe = process, pipe
+
+    def paste(self, code: str, file: str, offset: int) -> tuple[str, str]:
+        """(what was printed, traceback or ""); tracebacks name file, lines shifted by offset."""
+        try:
+            self.pipe.send((code, file, offset))
+            if self.pipe.poll(120):
+                return self.pipe.recv()
+            self.process.kill()
+            return "", "no answer within 120 s"
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self.process.join(5)
+            return "", f"the session died with exit code {self.process.exitcode}"
+
+    def close(self) -> None:
+        self.pipe.close()  # the process ends when nothing more can come
+        self.process.join(10)
+        self.process.kill()

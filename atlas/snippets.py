@@ -1,0 +1,273 @@
+"""Read a snippet: its first line, its metadata (PEP 723) and its named regions.
+
+Imports the standard library only, so that it works wherever torch does.
+"""
+
+import ast
+import difflib
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SNIPPETS = ROOT / "snippets"
+
+METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.M)
+MARKER = re.compile(r"--8<-- \[(start|end):([^\]]*)\]")
+DEPENDENCY = re.compile(r"^([A-Za-z0-9._-]+)(?:>=([0-9.]+))?$")
+# What [tool.atlas] may hold; `Snippet` says what each means.
+SETTINGS: dict[str, type | tuple[type, ...]] = {
+    "requires": list,
+    "processes": (int, list),
+    "fresh": bool,
+    "warns": list,
+    "varies": list,
+    "timeout": int,
+    "long": str,
+}
+FEATURES = ("accelerator", "cuda", "mps", "linux")
+LONGEST = 400  # lines of a program that does not say why it is longer
+# Of the module warnings: two functions, and what catch_warnings() can be given.
+SILENCERS = ("simplefilter", "filterwarnings", "action")
+
+
+class SnippetError(Exception):
+    """A snippet that cannot be read: one line with file, line and what to change."""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One program of the site.
+
+    regions: name -> (first, last) line number of its content, counted from 1.
+    requires: features of the machine (see FEATURES) without which it is left out.
+    processes: how many torchrun starts; several numbers: it is started that often, one after the
+    other, in the same folder; none: it is an ordinary program.
+    fresh: it needs an interpreter of its own (it sets environment variables, spawns, …).
+    warns: patterns of the warnings that it must raise; any other warning is an error.
+    varies: patterns of printed text that no two machines share (a version, a device's name).
+    timeout: seconds after which it is killed.
+    long: why it must be one program although it has more than LONGEST lines.
+    """
+
+    path: Path
+    source: str
+    title: str
+    dependencies: tuple[str, ...]
+    regions: dict[str, tuple[int, int]]
+    requires: tuple[str, ...] = ()
+    processes: tuple[int, ...] = ()
+    fresh: bool = False
+    warns: tuple[str, ...] = ()
+    varies: tuple[str, ...] = ()
+    timeout: int = 60
+    long: str = ""
+
+    @property
+    def name(self) -> str:
+        """Path below snippets/ without the ending: "save_load/state_dict"."""
+        return name_of(self.path)
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.source.encode()).hexdigest()[:16]
+
+
+def snippets_folder(path: Path) -> Path:
+    """The snippets/ folder that a file lies in (tests make up others than our own)."""
+    return next(p for p in path.parents if p.name == "snippets")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(snippets_folder(path)).with_suffix("").as_posix()
+
+
+def path_of(name: str, folder: Path = SNIPPETS) -> Path:
+    return folder / f"{name}.py"
+
+
+def read(path: Path) -> Snippet:
+    """Read one file; SnippetError names the file, the line and what is wrong."""
+    try:
+        source = path.read_text("utf-8")
+    except FileNotFoundError:
+        names = [name_of(p) for p in find(snippets_folder(path))]
+        raise SnippetError(f"{path}:1: {unknown('program', name_of(path), names)}") from None
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise SnippetError(f"{path}:{error.lineno or 1}: not Python: {error.msg}") from None
+    title = ast.get_docstring(tree)
+    if not title or "\n" in title:
+        want = "begin with a docstring of one line that says what the program shows"
+        raise SnippetError(f"{path}:1: {want}")
+    _check_code(path, tree)
+    dependencies, settings = _metadata(path, source)
+    _check_length(path, len(source.splitlines()), settings.get("long", ""))
+    return Snippet(path, source, title, dependencies, read_regions(path, source), **settings)
+
+
+def _metadata(path: Path, source: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The dependencies and the settings of [tool.atlas], with lists as tuples."""
+    found = METADATA.search(source)
+    if not found:
+        want = "needs its metadata: # /// script … # /// with dependencies (PEP 723)"
+        raise SnippetError(f"{path}:2: {want}")
+    where = f"{path}:{source.count(chr(10), 0, found.start()) + 1}"
+    try:
+        metadata = tomllib.loads(re.sub(r"^# ?", "", found[1], flags=re.M))
+    except tomllib.TOMLDecodeError as error:
+        raise SnippetError(f"{where}: metadata is not TOML: {error}") from None
+    tools = metadata.get("tool", {})
+    for given, known in ((metadata, ("dependencies", "requires-python", "tool")), (tools, ["atlas"])):
+        for key in set(given) - set(known):
+            raise SnippetError(f"{where}: {unknown('metadata', key, known)}")
+    dependencies = tuple(metadata.get("dependencies", ()))
+    if not any(d.startswith("torch>=") for d in dependencies):
+        want = 'metadata needs dependencies with "torch>=…", the oldest that it runs on'
+        raise SnippetError(f"{where}: {want}")
+    for dependency in dependencies:
+        if not DEPENDENCY.match(dependency):
+            raise SnippetError(f"{where}: write {dependency!r} as name or name>=version")
+    return dependencies, _settings(where, tools.get("atlas", {}))
+
+
+def _settings(where: str, given: dict[str, Any]) -> dict[str, Any]:
+    for key, value in given.items():
+        if key not in SETTINGS:
+            raise SnippetError(f"{where}: {unknown('[tool.atlas]', key, SETTINGS)}")
+        if not isinstance(value, SETTINGS[key]):
+            kind = _type_names(SETTINGS[key])
+            raise SnippetError(f"{where}: [tool.atlas] {key} = {value!r}: write it as {kind}")
+    for feature in given.get("requires", ()):
+        if feature not in FEATURES:
+            raise SnippetError(f"{where}: {unknown('requires', feature, FEATURES)}")
+    if isinstance(given.get("processes"), int):
+        given = {**given, "processes": [given["processes"]]}
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
+
+
+def _check_code(path: Path, tree: ast.Module) -> None:
+    """A program must be able to fail, and may not hide its warnings."""
+    for node in ast.walk(tree):
+        field = {ast.Attribute: "attr", ast.alias: "name", ast.keyword: "arg"}.get(type(node), "")
+        if (how := getattr(node, field, "")) in SILENCERS:
+            want = f"{how} hides warnings: name them in metadata, warns = […]"
+            raise SnippetError(f"{path}:{getattr(node, 'lineno', 1)}: {want}")
+    if not any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
+        raise SnippetError(f"{path}:1: has no assert: add one that fails if its point is false")
+
+
+def _check_length(path: Path, lines: int, reason: str) -> None:
+    if lines > LONGEST and not reason:
+        want = "cut it into two programs, or say why it must be one: [tool.atlas] long = \"…\""
+        raise SnippetError(f"{path}:{LONGEST + 1}: has {lines} lines, more than {LONGEST}: {want}")
+    if lines <= LONGEST and reason:
+        raise SnippetError(f"{path}:1: has {lines} lines: take `long` out of its metadata")
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """One line for a name that does not exist: the nearest one, or all of a short list."""
+    known = sorted(known)
+    if near := difflib.get_close_matches(name, known, 1):
+        return f"unknown {what} {name!r}: did you mean {near[0]!r}?"
+    return f"unknown {what} {name!r}" + (f": known are {', '.join(known)}" if len(known) < 9 else "")
+
+
+def read_once(path: Path) -> Snippet:
+    """The same for a build, which asks for a program on every page that shows it."""
+    return _read_once(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@functools.cache
+def _read_once(path: Path, changed: int) -> Snippet:
+    return read(path)
+
+
+def read_all(folder: Path = SNIPPETS) -> tuple[list[Snippet], list[str]]:
+    """Every program that can be read, and one line for each that cannot."""
+    found, errors = [], []
+    for path in find(folder):
+        try:
+            found.append(read_once(path))
+        except SnippetError as error:
+            errors.append(str(error))
+    return found, errors
+
+
+def _type_names(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return " or ".join(k.__name__ for k in kinds)
+
+
+def read_regions(path: Path, text: str) -> dict[str, tuple[int, int]]:
+    """Named regions of a program or of its recorded output; nesting and repeats are errors."""
+    regions: dict[str, tuple[int, int]] = {}
+    opened: tuple[str, int] | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        for kind, name in MARKER.findall(line):
+            where = f"{path}:{number}"
+            if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+                raise SnippetError(f"{where}: name regions in lower case: {name!r}")
+            if kind == "start":
+                if opened or name in regions:
+                    raise SnippetError(f"{where}: region {name!r} nests or repeats")
+                opened = (name, number)
+            elif not opened or opened[0] != name:
+                raise SnippetError(f"{where}: region {name!r} ends but is not open")
+            else:
+                regions[name] = (opened[1] + 1, number - 1)
+                opened = None
+    if opened:
+        raise SnippetError(f"{path}:{opened[1]}: region {opened[0]!r} never ends")
+    return regions
+
+
+def output_file(snippet: Snippet, device: str = "cpu") -> Path:
+    """x.out; where another device prints something else, x.cuda.out beside it."""
+    return snippet.path.with_suffix(".out" if device == "cpu" else f".{device}.out")
+
+
+def recorded_regions(snippet: Snippet) -> dict[str, str]:
+    """The text of each region of the recorded output; none if it was never recorded."""
+    out = output_file(snippet)
+    if not out.exists():
+        return {}
+    text = out.read_text("utf-8")
+    lines = text.splitlines()
+    regions = read_regions(out, text).items()
+    return {name: "\n".join(lines[first - 1 : last]) for name, (first, last) in regions}
+
+
+def find(folder: Path = SNIPPETS) -> list[Path]:
+    """All programs below a snippets/ folder."""
+    return sorted(folder.rglob("*.py"))
+
+
+def missing(snippet: Snippet, features: set[str]) -> str:
+    """Why a snippet cannot run here ("" if it can): a package or a feature that is not here."""
+    for dependency in snippet.dependencies:
+        name, _, least = dependency.partition(">=")
+        try:
+            here = version(name)
+        except PackageNotFoundError:
+            return f"needs {dependency}, which is not installed"
+        if least and release(here) < release(least):
+            return f"needs {dependency}, here is {here}"
+    for feature in snippet.requires:
+        if feature not in features:
+            return f"needs {feature}, which this machine does not offer"
+    return ""
+
+
+def release(text: str) -> tuple[int, ...]:
+    """Numbers of a version: "2.13.0+cpu" -> (2, 13, 0); a nightly counts as its release."""
+    found = re.match(r"\d+(?:\.\d+)*", text)
+    numbers = [int(n) for n in found[0].split(".")] if found else []
+    return tuple(numbers + [0] * (3 - len(numbers)))

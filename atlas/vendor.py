@@ -1,0 +1,90 @@
+"""Renew the site's own copies of Mermaid and iframe-worker, or only verify them, with --check.
+
+atlas/vendor_recipe/ pins what the copies are made from and says what stays in them. They are committed, so
+that neither a build of the site nor its readers need npm or another host; nor does --check.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RECIPE = ROOT / "atlas" / "vendor_recipe"
+TARGET = ROOT / "theme" / "assets" / "vendor"
+FILES = {
+    "mermaid": ("LICENSE", "mermaid.min.js"),  # draws the diagrams
+    "iframe-worker": ("LICENSE", "shim.js"),  # search on file://, see atlas/offline.py
+}
+COMMAND = "python dev.py vendor"
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def problems(folder: Path) -> list[str]:
+    """What is wrong with the copy in this folder; nothing if it is as its manifest says."""
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        return [f"{manifest.name} is missing"]
+    recorded: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))["sha256"]
+    present = {path.name for path in folder.iterdir()} - {manifest.name}
+    found = [f"{name} is not in {manifest.name}" for name in sorted(present - recorded.keys())]
+    for name in sorted(recorded.keys() | FILES[folder.name]):
+        if name not in recorded or name not in present:
+            found.append(f"{name} is missing")
+        elif sha256(folder / name) != recorded[name]:
+            found.append(f"{name} has changed since it was vendored")
+    return found
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run a program of Node.js there; it speaks for itself where it fails."""
+    program = shutil.which(command[0])
+    if program is None:
+        sys.exit(f"{command[0]} was not found: renewing the copies needs Node.js with npm.")
+    if subprocess.run([program, *command[1:]], cwd=folder).returncode:
+        sys.exit(f"This failed, and the copies stay as they were: {' '.join(command)}")
+
+
+def renew(folder: Path) -> None:
+    """Make the copies from the pinned packages and put them into folders of this one."""
+    with tempfile.TemporaryDirectory() as scratch:
+        build = Path(scratch)
+        for name in ("package.json", "package-lock.json", "build.mjs"):
+            shutil.copy(RECIPE / name, build)
+        run(build, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        run(build, "node", "build.mjs")
+        for package, files in FILES.items():
+            made, target = build / "made" / package, folder / package
+            about = json.loads((made / "about.json").read_text(encoding="utf-8"))
+            about |= {
+                "renewed_by": COMMAND,
+                "sha256": {name: sha256(made / name) for name in files},
+            }
+            target.mkdir(parents=True, exist_ok=True)
+            for name in files:
+                shutil.copy(made / name, target)
+            text = json.dumps(about, indent=2, ensure_ascii=False) + "\n"
+            (target / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only compare the checksums")
+    if not parser.parse_args().check:
+        renew(TARGET)
+    for package in FILES:
+        if found := problems(TARGET / package):
+            sys.exit(f"The copy of {package}: {'; '.join(found)}. To renew it: {COMMAND}")
+        place = (TARGET / package).relative_to(ROOT).as_posix()
+        print(f"The copy of {package} in {place} is as its manifest says.")
+
+
+if __name__ == "__main__":
+    main()

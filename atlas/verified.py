@@ -1,0 +1,149 @@
+"""What a page says of its programs: how to run them, with which torch each was run, and when."""
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas import snippets
+from atlas.pages import Text
+from atlas.record import Stamps
+from atlas.runner import commands
+from atlas.snippets import ROOT, Snippet
+
+DEVICES = {"cpu": "CPU", "cuda": "CUDA", "mps": "MPS"}
+Texts = dict[str, str]
+TEXTS: dict[str, Texts] = {
+    "en": {
+        "heading": "Run it yourself",
+        "run": "Each program is one file that runs as it is; this is how to run the first. "
+        "`uv run` fetches what the file asks for, plain `python` takes what you have:",
+        "several": "For several processes, `torchrun` starts them:",
+        "program": "Program",
+        "needs": "needs",
+        "never": "not run yet",
+        "changed": "changed since it was last run",
+        "programs": "programs, each one run",
+        "torch": "the torch that ran them",
+        "last": "last run",
+    },
+    "zh": {
+        "heading": "自己运行",
+        "run": "每个程序都是一个可以直接运行的文件，下面以第一个为例。`uv run` 会自动装好"
+        "文件声明的依赖，`python` 则使用你现有的环境：",
+        "several": "需要多个进程的，由 `torchrun` 启动：",
+        "program": "程序",
+        "needs": "需要",
+        "never": "尚未运行",
+        "changed": "上次运行后有改动",
+        "programs": "个程序，都运行过",
+        "torch": "运行所用的 torch",
+        "last": "最近一次运行",
+    },
+}
+FIGURES, TABLE = "<!-- verified: figures -->", "<!-- verified: table -->"
+
+
+@dataclass(frozen=True)
+class Verified:
+    """The torch versions of some stamps, and the oldest of their days. wholly: every program has
+    one. (One that needs no GPU always has: without it the tests fail.)"""
+
+    torch: str
+    since: str
+    wholly: bool
+
+
+def verified(shown: list[Snippet], stamps: Stamps) -> Verified | None:
+    """What the valid stamps of some programs say; None if there are none."""
+    of_each = [
+        [s for device in stamps.entries.get(p.name, {}) if (s := stamps.valid(p, device))]
+        for p in shown
+    ]
+    valid = [stamp for found in of_each for stamp in found]
+    if not valid:
+        return None
+    since = min(stamp["date"] for stamp in valid)
+    return Verified(versions([s["torch"] for s in valid]), since, wholly=all(of_each))
+
+
+def versions(torch: list[str]) -> str:
+    """ "2.9.1 · 2.13.0" of versions with their builds, each once."""
+    plain = {version.partition("+")[0] for version in torch}
+    return " · ".join(sorted(plain, key=snippets.release))
+
+
+def programs_of(markdown: str, root: Path = ROOT) -> list[Snippet]:
+    """The programs that a page shows."""
+    folder = root / "snippets"
+    return [snippets.read_once(snippets.path_of(n, folder)) for n in Text(markdown).programs]
+
+
+def add_programs(markdown: str, source: str, language: str, site_url: str, root: Path = ROOT) -> str:
+    """A page with its last section, and with the table of all programs where it asks for it.
+
+    source: the page's file below docs/<language>. site_url: "" if the site does not know its own.
+    SnippetError if the page embeds a program that cannot be read."""
+    texts, stamps = TEXTS[language], Stamps(root / "snippets")
+    if FIGURES in markdown or TABLE in markdown:
+        every = [snippets.read_once(path) for path in snippets.find(root / "snippets")]
+        markdown = markdown.replace(FIGURES, figures(texts, stamps, every))
+        markdown = markdown.replace(TABLE, table(texts, stamps, every, source))
+    shown = programs_of(markdown, root)
+    return markdown + (section(texts, stamps, shown, source, site_url) if shown else "")
+
+
+def section(
+    texts: Texts, stamps: Stamps, shown: list[Snippet], source: str, site_url: str
+) -> str:
+    """How to run a page's programs, and where and when they were run."""
+    lines = [f"\n\n## {texts['heading']} {{ #run-it-yourself }}\n"]
+    if alone := [s for s in shown if not s.processes]:
+        address = f"snippets/{alone[0].name}.py"
+        address = f"{site_url}{address}" if site_url else posixpath.basename(address)
+        start = "\n".join(commands(alone[0], alone[0].path.name))
+        lines.append(f"{texts['run']}\n\n```sh\nuv run {address}\n{start}\n```\n")
+    if starts := [start for s in shown if s.processes for start in commands(s, s.path.name)]:
+        lines.append(f"{texts['several']}\n\n```sh\n" + "\n".join(starts) + "\n```\n")
+    return "\n".join(lines) + "\n" + table(texts, stamps, shown, source)
+
+
+def table(texts: Texts, stamps: Stamps, shown: list[Snippet], source: str) -> str:
+    """Programs × devices: which torch ran this very text, and when."""
+    used = [d for d in DEVICES if d != "mps" or any("mps" in e for e in stamps.entries.values())]
+    rows = [
+        "| " + " | ".join([texts["program"], *(DEVICES[d] for d in used)]) + " |",
+        "|---" * (len(used) + 1) + "|",
+    ]
+    for snippet in shown:
+        link = posixpath.relpath(f"snippets/{snippet.name}.py", posixpath.dirname(source) or ".")
+        name = re.sub("([/_])", r"\1<wbr>", snippet.name)  # phones: a name may break there
+        cells = [f"[{name}.py]({link}){{ download }}"]
+        cells += [cell(texts, stamps, snippet, device) for device in used]
+        rows.append("| " + " | ".join(cells) + " |")
+    lines = ['<div class="stamps" data-search-exclude markdown>', "", *rows, "", "</div>", ""]
+    return "\n".join(lines)
+
+
+def cell(texts: Texts, stamps: Stamps, snippet: Snippet, device: str) -> str:
+    stamp = stamps.valid(snippet, device)
+    if stamp:
+        hover = html.escape(f"{stamp['device']} · Python {stamp['python']} · {stamp['seconds']} s")
+        torch = stamp["torch"].partition("+")[0]
+        return f'✓ torch {torch}<br><small title="{hover}">{stamp["date"]}</small>'
+    if device == "cpu" and set(snippet.requires) - {"linux"}:
+        return f"{texts['needs']} {', '.join(snippet.requires)}"
+    return texts["changed"] if device in stamps.entries.get(snippet.name, {}) else texts["never"]
+
+
+def figures(texts: Texts, stamps: Stamps, every: list[Snippet]) -> str:
+    """Three numbers that no one typed."""
+    valid = [s for snippet in every for d in DEVICES if (s := stamps.valid(snippet, d))]
+    programs = sum(any(stamps.valid(s, d) for d in DEVICES) for s in every)
+    newest = max((s["date"] for s in valid), default="–")
+    numbers = (str(programs), versions([s["torch"] for s in valid]), newest)
+    labels = (texts["programs"], texts["torch"], texts["last"])
+    items = zip(numbers, labels, strict=True)
+    rows = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for number, label in items)
+    return f'<dl class="figures">{rows}</dl>'

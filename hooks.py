@@ -1,0 +1,309 @@
+"""MkDocs's events, mapped to the functions of atlas/. Nothing else knows MkDocs.
+
+Moving to another generator means another file like this one.
+"""
+
+import logging
+import posixpath
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from atlas import (
+    cards,
+    diagram_words,
+    errors,
+    feed,
+    image_sizes,
+    markdown_export,
+    notebook_page,
+    offline,
+    page_metadata,
+    pages,
+    snippets,
+    verified,
+)
+from atlas.config import LANGUAGES, Site, nav_pages
+
+log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
+PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
+DIAGRAM = 'class="mermaid"'
+ALONE = "alone"  # in extra: this build makes one language only
+
+
+def language(config: MkDocsConfig) -> str:
+    return str(config.theme["language"])
+
+
+def site(config: MkDocsConfig) -> Site:
+    return Site(
+        language(config),
+        config.site_name,
+        config.site_description or "",
+        config.site_url or "",
+        config.repo_url or "",
+    )
+
+
+def description(page: Page, config: MkDocsConfig) -> str:
+    return str(page.meta.get("description", config.site_description))
+
+
+def title(page: Page) -> str:
+    """The page's first heading, also where the nav calls it something shorter."""
+    first = page.toc.items[0].title if page.toc.items else page.title or ""
+    return unescape(re.sub(r"<[^>]+>", "", first))
+
+
+def source_file(page: Page) -> Path:
+    return Path(page.file.abs_src_path or "")
+
+
+def is_main(config: MkDocsConfig) -> bool:
+    """English, whose build includes those of the other languages."""
+    return Path(config.config_file_path).name == "mkdocs.yml"
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Built by `mkdocs serve`, which gives the site the address that it serves it at."""
+    return urlsplit(config.site_url or "").netloc == str(config.dev_addr)
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Without a repository, MkDocs would take the place of a page in it for a whole address."""
+    if config.repo_url:
+        docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).resolve().parent)
+        config.edit_uri = f"edit/main/{docs.as_posix()}/"
+
+
+# What the site has besides pages
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Programs, cards, and what is written later: there before the pages that link to it."""
+    for path in snippets.find():
+        files.append(generated(config, f"snippets/{snippets.name_of(path)}.py", path))
+    if config.site_url:  # a card's address must be a whole one
+        for name, path in cards.of_language(language(config)).items():
+            files.append(generated(config, f"assets/cards/{name}.png", path))
+    for name in (feed.FEED, markdown_export.INDEX, markdown_export.FULL):
+        files.append(File.generated(config, name, content=""))
+    return files
+
+
+def generated(config: MkDocsConfig, name: str, path: Path) -> File:
+    return File.generated(config, name, abs_src_path=str(path))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """The languages share one nav: only the titles of its sections differ (extra.sections)."""
+    translate(nav.items, config.extra.get("sections", {}))
+    if len(nav.pages) > PRUNE:  # or the work would grow with the square of the pages
+        config.theme["features"] = [*config.theme["features"], "navigation.prune"]
+
+
+def translate(items: list[Any], titles: dict[str, str]) -> None:
+    for item in items:
+        if isinstance(item, Section):
+            item.title = titles.get(item.title, item.title)
+            translate(item.children, titles)
+
+
+# A page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    name, assets = page.file.src_uri, get_relative_url("assets/", page.url)
+    if name.endswith(".ipynb"):
+        return markdown
+    try:
+        markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
+        return errors.with_index(markdown, language(config), source_file(page), assets)
+    except snippets.SnippetError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    name = page.file.src_uri
+    try:
+        if name.endswith(".ipynb"):
+            return notebook(content, page, config, files)
+        if name == feed.PAGE:
+            write_feed(content, page, config, files)
+        content = image_sizes.with_sizes(content, posixpath.dirname(page.file.dest_uri), of(files))
+    except ValueError as error:
+        raise PluginError(f"{name}: {error}") from None
+    zipped = ("" if is_main(config) else "../") + get_relative_url(offline.NAME, page.url)
+    content = diagram_words.with_words(content, language(config), page.title or "")
+    return offline.with_offer(content, language(config), zipped, is_served(config))
+
+
+def of(files: Files) -> Callable[[str], Path | None]:
+    """The file behind a name."""
+
+    def path(name: str) -> Path | None:
+        file = files.get_file_from_path(name)
+        return Path(file.abs_src_path) if file and file.abs_src_path else None
+
+    return path
+
+
+def write_feed(content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    about = (page.title or "", description(page, config), page.canonical_url or page.url)
+    file = files.get_file_from_path(feed.FEED)
+    assert file
+    file.content_string = feed.feed(feed.entries(content), site(config), *about)
+
+
+def notebook(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page of a notebook, in place of what mkdocs-jupyter has made."""
+    permalink = config.mdx_configs.get("toc", {}).get("permalink_title", "Permanent link")
+    here = source_file(page).relative_to(Path(config.config_file_path).resolve().parent)
+    actions = notebook_page.actions(language(config), here.as_posix(), config.repo_url or "")
+    link = link_checker(page, files)
+    made = notebook_page.from_jupyter(content, permalink, link, actions)
+    page.title = made.title
+    page.meta.setdefault("description", made.description)
+    tokens = [{"level": level, "id": id, "name": name} for level, id, name in made.headings]
+    page.toc = get_toc(nest_toc_tokens(tokens))
+    page.present_anchor_ids = made.ids
+    return made.content
+
+
+def link_checker(page: Page, files: Files) -> Callable[[str], str]:
+    """Links to other pages, checked and turned into addresses, as MkDocs does it for Markdown."""
+    page.links_to_anchors = {}
+
+    def address(link: str) -> str:
+        path, _, anchor = link.partition("#")
+        if urlsplit(link).scheme or urlsplit(link).netloc:
+            return link
+        here = posixpath.dirname(page.file.src_uri)
+        name = posixpath.normpath(posixpath.join(here, path)) if path else page.file.src_uri
+        target = files.get_file_from_path(name)
+        if not target:
+            log.warning(f"{page.file.src_uri} contains a link {link!r}, but there is no {name}.")
+            return link
+        if anchor:
+            page.links_to_anchors.setdefault(target, {})[anchor] = link
+        return (target.url_relative_to(page.file) if path else "") + (f"#{anchor}" if anchor else "")
+
+    return address
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Write the pages as Markdown, once all are known: each leads to headings of others."""
+    sources: dict[str, markdown_export.Source] = {}
+    for file in files.documentation_pages():
+        page = file.page
+        if not page or page.markdown is None:
+            continue
+        text = page.markdown
+        if file.src_uri.endswith(".ipynb"):
+            picture = markdown_export.TEXTS[language(config)]["picture"]
+            text = markdown_export.of_notebook(text, picture)
+        sources[file.src_uri] = markdown_export.Source(
+            pages.expanded(text),
+            file.dest_uri,
+            page.title or "",
+            description(page, config),
+            page.canonical_url or "" if config.site_url else "",
+        )
+    others = {file.src_uri: file.dest_uri for file in files}
+    export = markdown_export.Export(sources, others, site(config))
+    for name, text in export.files():
+        markdown_export.write(Path(config.site_dir), name, text)
+    nav = config.nav or []
+    order = [name for name in nav_pages(nav) if name in sources]
+    full, index = (files.get_file_from_path(n) for n in (markdown_export.FULL, markdown_export.INDEX))
+    assert full and index
+    full.content_string = export.full(order)
+    index.content_string = export.index(nav, config.extra.get("sections", {}))
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> None:
+    about = page_metadata.About(
+        page.file.src_uri,
+        page.file.dest_uri,
+        page.markdown or "",
+        title(page),
+        description(page, config),
+        page.canonical_url or "",
+        page.is_homepage,
+        above(page),
+    )
+    context["about"] = page_metadata.about(about, site(config))
+
+
+def above(page: Page) -> list[tuple[str, str]]:
+    """The sections that a page lies in and that have a page, the outermost first."""
+    found = []
+    for section in page.ancestors[::-1]:
+        first = next((c for c in section.children or [] if isinstance(c, Page)), None)
+        if first and first is not page and first.file.name == "index":
+            found.append((section.title or "", first.canonical_url or ""))
+    return found
+
+
+@event_priority(100)  # before mermaid2
+def keep_from_mermaid2(output: str, page: Page, config: MkDocsConfig) -> str:
+    """mermaid2 parses a page with a diagram and writes all of it again, only to append a script
+    with the settings: so it is given a page with no more on it than a diagram."""
+    if DIAGRAM not in output:
+        return output
+    return f"<body><pre {DIAGRAM}><code></code></pre><!--{b64encode(output.encode()).decode()}--></body>"
+
+
+@event_priority(-100)  # after it
+def give_back(output: str, page: Page, config: MkDocsConfig) -> str:
+    found = re.fullmatch(r"<body><pre.*</pre><!--(.*?)-->(.*</body>)\s*", output, re.S)
+    return b64decode(found[1]).decode().replace("</body>", found[2], 1) if found else output
+
+
+on_post_page = CombinedEvent(keep_from_mermaid2, give_back)
+
+
+# The whole site
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the other languages into folders of the English site, so that `mkdocs build` and
+    `mkdocs serve` make the whole site; then pack it."""
+    if not is_main(config) or ALONE in config.extra:
+        return
+    for other in LANGUAGES[1:]:
+        build(config_of(other, config.site_dir, config))
+    if not is_served(config):
+        licence = Path(config.config_file_path).with_name("LICENSE").read_text("utf-8")
+        offline.make(Path(config.site_dir), config.site_url or "", licence)
+
+
+def config_of(language: str, site_dir: str | Path, config: MkDocsConfig) -> MkDocsConfig:
+    """The settings that build one language into its folder of the English site."""
+    english = language == LANGUAGES[0]
+    name = "mkdocs.yml" if english else f"mkdocs.{language}.yml"
+    url = config.site_url or ""
+    return load_config(
+        str(Path(config.config_file_path).with_name(name)),
+        site_dir=str(Path(site_dir) if english else Path(site_dir) / language),
+        site_url=url if english or not url else f"{url.rstrip('/')}/{language}/",
+        strict=config.strict,
+    )
