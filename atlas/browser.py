@@ -1,6 +1,5 @@
-"""Serve a built site as a real host does, compressed, and open it in the reader's own Chromium."""
+"""Serve a built site as a real host does, compressed and below a path, and open it in Chromium."""
 
-import argparse
 import gzip
 import threading
 from collections.abc import Iterator
@@ -8,10 +7,10 @@ from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from atlas import pages
 from atlas.chromium import advice, find_chromium
 from atlas.snippets import ROOT
 
@@ -34,25 +33,40 @@ def _compressed(file: Path, changed: int) -> bytes:
     return gzip.compress(file.read_bytes())
 
 
-class Compressed(SimpleHTTPRequestHandler):
-    """Answers with gzip and lets the browser keep what it got; notes what was asked for."""
+class Host(SimpleHTTPRequestHandler):
+    """Answers with gzip and lets the browser keep what it got; notes what was asked for.
 
-    def __init__(self, *args, asked: list[str], **kwargs) -> None:
-        self.asked = asked
-        super().__init__(*args, **kwargs)
+    path: where the site is on the host, "/" or "/repo/". lost: the page that answers where there
+    is nothing; "" for a plain 404."""
+
+    def __init__(self, *args: Any, path: str, asked: list[str], lost: str = "", **more: Any) -> None:
+        self.prefix, self.asked, self.lost = path, asked, lost
+        super().__init__(*args, **more)
 
     def log_message(self, *_: object) -> None:
         pass
 
     def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
+        file = self.file()
+        if file:
+            self.asked.append(file.relative_to(self.directory).as_posix())
+            self.answer(200, file)
+        elif self.lost:
+            self.answer(404, Path(self.directory, self.lost))
+        else:
+            self.send_error(404)
+
+    def file(self) -> Path | None:
+        if not self.path.startswith(self.prefix):
+            return None
+        path = Path(self.translate_path("/" + self.path.removeprefix(self.prefix)))
         path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            return self.send_error(404)
-        self.asked.append(path.relative_to(self.directory).as_posix())
-        body = compressed(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
+        return path if path.is_file() else None
+
+    def answer(self, status: int, file: Path) -> None:
+        body = compressed(file)
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
@@ -61,24 +75,29 @@ class Compressed(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path = ROOT / "site") -> Iterator[tuple[str, list[str]]]:
-    """The address of a built site, and the files that were asked for, in order."""
+def served(
+    site: Path = ROOT / "site", path: str = "repo/", lost: str = ""
+) -> Iterator[tuple[str, list[str]]]:
+    """The address of a built site, and the files that were asked for, in order.
+
+    path: where on the host it is, as GitHub Pages has sites below their repository's name."""
     if not (site / "index.html").exists():
         raise SystemExit(f"{site} is not built: python dev.py build")
     asked: list[str] = []
-    handler = partial(Compressed, directory=str(site), asked=asked)
+    handler = partial(Host, directory=str(site), path=f"/{path}", asked=asked, lost=lost)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", asked
+        yield f"http://127.0.0.1:{server.server_port}/{path}", asked
         server.shutdown()
 
 
 @contextmanager
-def opened() -> Iterator[Browser]:
+def opened(**options: Any) -> Iterator[Browser]:
+    """The reader's own Chromium; options: of Playwright's launch()."""
     if not (chromium := find_chromium()):
         raise SystemExit(advice())
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS, **options)
 
 
 @contextmanager
@@ -90,17 +109,6 @@ def scrollbars(browser: Browser) -> Iterator[Browser]:
     )
     yield other
     other.close()
-
-
-def asked_for(about: str) -> tuple[Path, list[str]]:
-    """The site and the pages that a benchmark is to look at: all of them if none is named."""
-    parser = argparse.ArgumentParser(
-        description=about, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("pages", nargs="*", help="below the site's root; all if none is given")
-    parser.add_argument("--site", type=Path, default=ROOT / "site")
-    found = parser.parse_args()
-    return found.site, found.pages or pages.addresses()
 
 
 def visit(page: Page, address: str) -> int:
