@@ -1,27 +1,35 @@
-"""What the tests share: a small made-up site to break on purpose, and the real site, built once."""
+"""What the tests share: a small made-up site to break on purpose, the real site built once, a
+browser, the runs of the programs, and what need not run again.
 
+With several pytest processes (-n 2), what is made once is made under a lock, for all of them.
+"""
+
+import hashlib
+import json
 import os
+import pickle
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+import torch
+from filelock import FileLock
+from playwright.sync_api import Browser, Page
 
-from tools.browser import FLAGS as QUIET
-from tools.browser import OPEN_SHADOWS
-from tools.chromium import advice, find_chromium
-from tools.snippets import ROOT
+from atlas import snippets
+from atlas.browser import OPEN_SHADOWS, opened, served
+from atlas.chromium import advice, find_chromium
+from atlas.runner import Run, Runner
+from atlas.snippets import ROOT
 
-PREFIX = "repo"  # the site is served below a path, as on GitHub Pages
+CI = bool(os.environ.get("CI"))
+CACHE = ROOT / ".test-cache"
+SEED = 1  # recorded with another: what depends on it has not seeded itself
 
 PROGRAM = '''"""Adds two numbers."""
 
@@ -61,13 +69,24 @@ Look at [the sum](#adding) first.
 CHINESE = ENGLISH.replace("# Adding {", "# 加法 {").replace(
     "Look at [the sum](#adding) first.", "先看[求和](#adding)的结果。"
 )
+MKDOCS = """
+site_name: Made up
+nav: [add.md]
+markdown_extensions:
+  admonition: {}
+  attr_list: {}
+  pymdownx.superfences: {}
+  pymdownx.tabbed: {alternate_style: true}
+  pymdownx.snippets: {base_path: [!relative $config_dir/snippets], check_paths: true}
+"""
 
 
 class MadeUpSite:
-    """docs/ and snippets/ with one page in two languages and one program, in order."""
+    """A project with one page in two languages and one program, in order."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.write("mkdocs.yml", MKDOCS)
         self.write("snippets/area/add.py", PROGRAM)
         self.write("snippets/area/add.out", OUTPUT)
         self.write("docs/en/add.md", ENGLISH)
@@ -91,87 +110,163 @@ def made_up(tmp_path: Path) -> MadeUpSite:
     return MadeUpSite(tmp_path / "site")
 
 
+# What is made once
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
 @dataclass(frozen=True)
 class BuiltSite:
-    """The whole site as `mkdocs build --strict` makes it. seconds: what the build took."""
+    """The whole site as `mkdocs build --strict` makes it."""
 
     folder: Path
     log: str
     code: int
-    seconds: float
+
+
+def build_site(folder: Path, **environment: str) -> BuiltSite:
+    """Build it, unless another process has done so. environment: SITE_URL and REPO_URL."""
+    done = folder.with_suffix(".json")
+    with FileLock(folder.with_suffix(".lock")):
+        if not done.exists():
+            known = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL")}
+            quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+            run = subprocess.run(
+                [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                env={**known, **quiet, **environment},
+            )
+            done.write_text(json.dumps([run.stderr, run.returncode]), "utf-8")
+    log, code = json.loads(done.read_text("utf-8"))
+    return BuiltSite(folder, log, code)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    folder = tmp_path_factory.mktemp("built") / PREFIX
-    begin = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={
-            **{k: v for k, v in os.environ.items() if k not in ("SITE_URL", "REPO_URL")},
-            "NO_MKDOCS_2_WARNING": "1",
-            "DISABLE_MKDOCS_2_WARNING": "true",
-        },
-    )
-    return BuiltSite(folder, done.stderr, done.returncode, time.perf_counter() - begin)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+def built(shared: Path) -> BuiltSite:
+    """Without an address and a repository, as most people build it."""
+    return build_site(shared / "built")
 
 
 @pytest.fixture(scope="session")
-def server(built) -> Iterator[str]:
+def server(built: BuiltSite) -> Iterator[str]:
     """The address of the built site, below a path."""
-    handler = partial(Quiet, directory=str(built.folder.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}/{PREFIX}/"
-        httpd.shutdown()
+    with served(built.folder) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if not chromium:
-        if os.environ.get("CI"):
-            pytest.fail(advice())
-        pytest.skip(advice())
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=QUIET)
+    if not find_chromium():
+        (pytest.fail if CI else pytest.skip)(advice())
+    with opened() as browser:
+        yield browser
+
+
+class Tab:
+    """A browser's tab. problems: what went wrong in it, and whom it asked besides its base."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.problems = page, []
+        parts = urlsplit(base)
+        ours = (f"{parts.scheme}://{parts.netloc}", "data:", "blob:")
+        note = self.problems.append
+        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
+        page.on("pageerror", lambda error: note(str(error)))
+        # aborted: the tab has moved on before it had come
+        page.on("requestfailed", lambda r: r.failure != "net::ERR_ABORTED" and note(r.url))
+        page.on("response", lambda r: r.status >= 400 and note(f"{r.status} {r.url}"))
+        page.on("request", lambda r: r.url.startswith(ours) or note(r.url))
 
 
 @contextmanager
-def page_of(browser: Browser, base: str) -> Iterator[Page]:
-    """A new tab that remembers what goes wrong in it, and whom it asked besides its base."""
-    parts = urlsplit(base)
-    origin = f"{parts.scheme}://{parts.netloc}"
+def tab_of(browser: Browser, base: str) -> Iterator[Tab]:
     context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 800})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.add_init_script(OPEN_SHADOWS)
-    page = context.new_page()
-    page.troubles = []
-    page.on("console", lambda m: m.type in ("error", "warning") and page.troubles.append(m.text))
-    page.on("pageerror", lambda error: page.troubles.append(str(error)))
-    page.on(
-        "requestfailed",  # aborted: the tab has moved on before it had come
-        lambda r: r.failure != "net::ERR_ABORTED" and page.troubles.append(f"failed: {r.url}"),
-    )
-    page.on("response", lambda r: r.status >= 400 and page.troubles.append(f"{r.status} {r.url}"))
-    page.on(
-        "request",
-        lambda r: r.url.startswith((origin, "data:", "blob:")) or page.troubles.append(r.url),
-    )
-    yield page
+    yield Tab(context.new_page(), base)
     context.close()
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    with page_of(browser, server) as page:
-        yield page
+def tab(browser: Browser, server: str) -> Iterator[Tab]:
+    with tab_of(browser, server) as tab:
+        yield tab
+
+
+@pytest.fixture
+def page(tab: Tab) -> Page:
+    return tab.page
+
+
+# Each program is run once for all tests that need its result
+
+
+@pytest.fixture(scope="session")
+def runner() -> Runner:
+    return Runner("cpu", SEED)
+
+
+@pytest.fixture(scope="session")
+def run_of(runner: Runner, shared: Path) -> Callable[[Path], Run]:
+    """The run of one of our programs: what came of it now or, not in CI, when it last ran with the
+    same program, runner and torch."""
+    folder = shared / "runs" if CI else CACHE / "runs"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def run(path: Path) -> Run:
+        code = [ROOT / "atlas" / f"{name}.py" for name in ("runner", "worker", "snippets")]
+        file = folder / f"{digest(path, *code, torch.__version__, sys.version)}.pickle"
+        with FileLock(file.with_suffix(".lock")):
+            if file.exists():
+                found: Run = pickle.loads(file.read_bytes())
+            else:
+                found = runner.run(snippets.read(path))
+                if CI or not found.error:
+                    file.write_bytes(pickle.dumps(found))
+        return found
+
+    return run
+
+
+# What passed before need not run again, but in CI
+
+
+def digest(*content: Path | str) -> str:
+    found = hashlib.sha256()
+    for one in content:
+        found.update(one.read_bytes() if isinstance(one, Path) else one.encode())
+        found.update(b"\0")
+    return found.hexdigest()[:32]
+
+
+@pytest.fixture
+def unchanged(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Called with all that decides a test's result (files, or text), skips a test that passed
+    before with the same; never in CI."""
+
+    def skip(*content: Path | str) -> None:
+        key = digest(request.node.nodeid, torch.__version__, *content)
+        if not CI and (CACHE / "passed" / key).exists():
+            pytest.skip("passed before with the same content")
+        request.node.passed_with = key
+
+    return skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    report = yield
+    key = getattr(item, "passed_with", "")
+    if key and report.when == "call" and report.passed and not CI:
+        file = CACHE / "passed" / key
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    return report
