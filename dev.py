@@ -1,9 +1,15 @@
 """Work on this site. Each command first sets up .venv, if that is needed.
 
   python dev.py serve [--port N]      the site on this machine, built again on each change
+  python dev.py check                 what can be checked in seconds, without torch and browser
+  python dev.py fix                   let ruff put right what it can, and format
   python dev.py test [pytest's own]   all checks; with arguments: pytest alone, with these
   python dev.py build                 the site as files, in site/
-  python dev.py record [--help]       run the snippets and write down what they print
+  python dev.py record [NAME ...]     run the programs and write down what they print
+  python dev.py plots [NAME ...]      draw the plots again
+  python dev.py cards                 draw the pictures that links to a page show
+  python dev.py screenshots           take the README's pictures of the built site
+  python dev.py vendor [--check]      renew the site's own copies of others' scripts
   python dev.py lock [--upgrade]      renew requirements.lock after a change to requirements.txt
 
 In the environment, TORCH_VERSION (2.6.0, newest or nightly) replaces the pinned torch, and
@@ -23,7 +29,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -227,14 +233,26 @@ def serve(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     set_up()
-    from tools.chromium import advice, find_chromium  # here, since an old Python cannot import it
+    from atlas.chromium import advice, find_chromium  # here, since an old Python cannot import it
 
-    for check, cure in (("check", "check --fix"), ("format --check", "format")):
-        if not arguments and run(PYTHON, "-m", "ruff", *check.split()):
-            fail(f"this may put it right: {PYTHON.relative_to(ROOT)} -m ruff {cure}")
     if not find_chromium():
         say(advice())
+    if not arguments:
+        if status := check([]):
+            return status
+        # All blocks of a page run in one process: see conftest.py.
+        arguments = ["-n", "auto", "--dist", "loadgroup"]
     return run(PYTHON, "-m", "pytest", *arguments)
+
+
+def check(arguments: list[str]) -> int:
+    set_up()
+    return run(PYTHON, "-m", "atlas.check", *arguments)
+
+
+def fix(arguments: list[str]) -> int:
+    set_up()
+    return run(PYTHON, "-m", "ruff", "check", "--fix") or run(PYTHON, "-m", "ruff", "format")
 
 
 def build(arguments: list[str]) -> int:
@@ -242,9 +260,14 @@ def build(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "mkdocs", "build", "--strict", *arguments)
 
 
-def record(arguments: list[str]) -> int:
-    set_up()
-    return run(PYTHON, "-m", "tools.record", *arguments)
+def module(name: str) -> Callable[[list[str]], int]:
+    """The command that is a module of atlas/."""
+
+    def command(arguments: list[str]) -> int:
+        set_up()
+        return run(PYTHON, "-m", f"atlas.{name}", *arguments)
+
+    return command
 
 
 def lock(arguments: list[str]) -> int:
@@ -264,7 +287,15 @@ def lock(arguments: list[str]) -> int:
     return status
 
 
-COMMANDS = {"serve": serve, "test": test, "build": build, "record": record, "lock": lock}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "serve": serve,
+    "check": check,
+    "fix": fix,
+    "test": test,
+    "build": build,
+    "lock": lock,
+    **{name: module(name) for name in ("record", "plots", "cards", "screenshots", "vendor")},
+}
 
 
 def main(name: str = "", *arguments: str) -> int:

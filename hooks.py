@@ -202,7 +202,9 @@ def link_checker(page: Page, files: Files) -> Callable[[str], str]:
             return link
         if anchor:
             page.links_to_anchors.setdefault(target, {})[anchor] = link
-        return (target.url_relative_to(page.file) if path else "") + (f"#{anchor}" if anchor else "")
+        return (target.url_relative_to(page.file) if path else "") + (
+            f"#{anchor}" if anchor else ""
+        )
 
     return address
 
@@ -231,7 +233,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         markdown_export.write(Path(config.site_dir), name, text)
     nav = config.nav or []
     order = [name for name in nav_pages(nav) if name in sources]
-    full, index = (files.get_file_from_path(n) for n in (markdown_export.FULL, markdown_export.INDEX))
+    full, index = (
+        files.get_file_from_path(n) for n in (markdown_export.FULL, markdown_export.INDEX)
+    )
     assert full and index
     full.content_string = export.full(order)
     index.content_string = export.index(nav, config.extra.get("sections", {}))

@@ -39,7 +39,9 @@ class Host(SimpleHTTPRequestHandler):
     path: where the site is on the host, "/" or "/repo/". lost: the page that answers where there
     is nothing; "" for a plain 404."""
 
-    def __init__(self, *args: Any, path: str, asked: list[str], lost: str = "", **more: Any) -> None:
+    def __init__(
+        self, *args: Any, path: str, asked: list[str], lost: str = "", **more: Any
+    ) -> None:
         self.prefix, self.asked, self.lost = path, asked, lost
         super().__init__(*args, **more)
 

@@ -33,7 +33,11 @@ def leftovers(root: Path = ROOT) -> list[str]:
     folder = root / "snippets"
     programs = {path.with_suffix("") for path in snippets.find(folder)}
     fix = "its program is gone: python dev.py record"
-    outputs = [p for p in sorted(folder.rglob("*.out")) if p.with_suffix("").with_suffix("") not in programs]
+    outputs = [
+        p
+        for p in sorted(folder.rglob("*.out"))
+        if p.with_suffix("").with_suffix("") not in programs
+    ]
     names = {snippets.name_of(path) for path in programs}
     return [f"{path}:1: {fix}" for path in outputs] + [
         f"{folder / 'verified.json'}:1: {name}: {fix}"
@@ -62,7 +66,12 @@ def orphans(root: Path = ROOT) -> list[str]:
 def block_problems(root: Path = ROOT) -> list[str]:
     """What is wrong with the blocks of all pages, before any of them is run."""
     every = [page for language in LANGUAGES for page in pages.find(language, root)]
-    return [fault for page in every for fence in page.fences for fault in fence_problems(page, fence, root)]
+    return [
+        fault
+        for page in every
+        for fence in page.fences
+        for fault in fence_problems(page, fence, root)
+    ]
 
 
 def fence_problems(page: Page, fence: Fence, root: Path = ROOT) -> list[str]:
@@ -88,7 +97,7 @@ def fence_problems(page: Page, fence: Fence, root: Path = ROOT) -> list[str]:
     shown = page.output_of(fence)
     wanted = (f"{embed.program}.out", embed.region)
     if embed.region in printed and (not shown or shown.embed != wanted):
-        found.append(f"{where}: show its output below it: --8<-- \"{':'.join(wanted)}\"")
+        found.append(f'{where}: show its output below it: --8<-- "{":".join(wanted)}"')
     return found
 
 
@@ -96,7 +105,9 @@ def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
     """An embed of a file or of a region that does not exist."""
     folders = [folder for folder in (root / "snippets", root) if (folder / embed.file).is_file()]
     if not folders:
-        files = [p.relative_to(root / "snippets").as_posix() for p in (root / "snippets").rglob("*.*")]
+        files = [
+            p.relative_to(root / "snippets").as_posix() for p in (root / "snippets").rglob("*.*")
+        ]
         return [f"{where}: {snippets.unknown('file', embed.file, files)}"]
     file = folders[0] / embed.file
     try:
@@ -118,9 +129,13 @@ def nav_problems(root: Path = ROOT) -> list[str]:
     lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
     line = next((n for n, text in enumerate(lines, 1) if text.startswith("nav:")), 1)
     return [
-        f"mkdocs.yml:{line}: add the line `- {page}` to the nav" for page in there if page not in listed
+        f"mkdocs.yml:{line}: add the line `- {page}` to the nav"
+        for page in there
+        if page not in listed
     ] + [
-        f"mkdocs.yml:{line}: {snippets.unknown('page', page, there)}" for page in listed if page not in there
+        f"mkdocs.yml:{line}: {snippets.unknown('page', page, there)}"
+        for page in listed
+        if page not in there
     ]
 
 

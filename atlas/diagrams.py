@@ -33,7 +33,9 @@ def _problems(root: Path, with_torch: bool) -> list[str]:
     pages = {language: {p.name: p for p in find(language, root)} for language in LANGUAGES}
     for name in sorted(set().union(*pages.values())):
         versions = {
-            language: (page, read(page)) for language in LANGUAGES if (page := pages[language].get(name))
+            language: (page, read(page))
+            for language in LANGUAGES
+            if (page := pages[language].get(name))
         }
         for page, diagrams in versions.values():
             for diagram in diagrams:

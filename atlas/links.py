@@ -83,7 +83,9 @@ def dead_in_html(folder: Path) -> list[str]:
         for link in d.links
         if re.match(r"/(?!/)", link) and d.path.name != "404.html"
     ]
-    return found + [f"{d.path.relative_to(folder)}: {a}: {why}" for d, a, why in dead(folder, documents)]
+    return found + [
+        f"{d.path.relative_to(folder)}: {a}: {why}" for d, a, why in dead(folder, documents)
+    ]
 
 
 # The Markdown copies of a built site
@@ -132,7 +134,9 @@ def dead_in_sources(root: Path = ROOT) -> list[str]:
                 if file not in files:
                     found.append(f"{where}: there is no page {file.relative_to(root)}")
                 elif fragment and file in known and fragment not in anchors(known[file]):
-                    found.append(f"{where}: {file.relative_to(root)} has no heading {{ #{fragment} }}")
+                    found.append(
+                        f"{where}: {file.relative_to(root)} has no heading {{ #{fragment} }}"
+                    )
     return found
 
 

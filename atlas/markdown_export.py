@@ -247,7 +247,9 @@ class Export:
             path, _, fragment = target.partition("#")
             if EXTERNAL.match(target):
                 return target
-            file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path or posixpath.basename(name)))
+            file = posixpath.normpath(
+                posixpath.join(posixpath.dirname(name), path or posixpath.basename(name))
+            )
             address = to(file, fragment, target)
             if path or folder != posixpath.dirname(here.file):
                 return address

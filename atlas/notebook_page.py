@@ -38,7 +38,9 @@ def from_jupyter(
     soup = BeautifulSoup("\n".join(map(markup, cells.select(PARTS))), "html.parser")
     if not soup.h1 or not soup.p:
         raise ValueError("a notebook starts with a heading, # …, and a sentence")
-    headings = [with_id(heading, permalink, soup) for heading in soup.find_all(re.compile("^h[1-6]$"))]
+    headings = [
+        with_id(heading, permalink, soup) for heading in soup.find_all(re.compile("^h[1-6]$"))
+    ]
     for element in soup.select("a[href]:not(.headerlink)"):
         element["href"] = link(str(element["href"]))
     sentence = re.match(r"[^.。]*[.。]?", soup.p.get_text())

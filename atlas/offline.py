@@ -60,6 +60,7 @@ NEWER = """
 The latest version / 最新版本: {address}
 """
 
+
 def with_offer(content: str, language: str, address: str, served: bool) -> str:
     """A page whose comment PLACE is the link to the zip; its size is known only when it is made.
 

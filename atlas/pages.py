@@ -253,9 +253,7 @@ def blocks(page: Text, root: Path = ROOT) -> list[Block]:
         found.append(Block(known[line], source))
         return "<pre></pre>"
 
-    def accept(
-        _language: str, inputs: dict[str, Any], options: dict[str, Any], *_: object
-    ) -> bool:
+    def accept(_language: str, inputs: dict[str, Any], options: dict[str, Any], *_: object) -> bool:
         options.update(inputs)
         return True
 

@@ -187,7 +187,11 @@ def main() -> int:
     failures = 0
     try:
         for run in runner.run_all(some):
-            failures += not (check_one(run, asked.device) if asked.check else record_one(run, asked.device, stamps, machine))
+            failures += not (
+                check_one(run, asked.device)
+                if asked.check
+                else record_one(run, asked.device, stamps, machine)
+            )
     except KeyboardInterrupt:
         return fail("interrupted: what is recorded so far is kept", 130)
     finally:
@@ -206,7 +210,10 @@ def chosen(names: list[str], programs: list[str]) -> tuple[set[str], set[str]]:
     """The programs and the notebooks that are meant: by their names, or by their files as a shell
     completes them. LookupError, in one line, for a name that is neither."""
     folder = ROOT / "docs"
-    books = {p.relative_to(folder).with_suffix("").as_posix().partition("/")[2] for p in folder.rglob("*.ipynb")}
+    books = {
+        p.relative_to(folder).with_suffix("").as_posix().partition("/")[2]
+        for p in folder.rglob("*.ipynb")
+    }
     found: tuple[set[str], set[str]] = set(), set()
     for given in names:
         name = given.replace("\\", "/").removeprefix("./").removeprefix("snippets/")

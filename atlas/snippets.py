@@ -125,7 +125,10 @@ def _metadata(path: Path, source: str) -> tuple[tuple[str, ...], dict[str, Any]]
     except tomllib.TOMLDecodeError as error:
         raise SnippetError(f"{where}: metadata is not TOML: {error}") from None
     tools = metadata.get("tool", {})
-    for given, known in ((metadata, ("dependencies", "requires-python", "tool")), (tools, ["atlas"])):
+    for given, known in (
+        (metadata, ("dependencies", "requires-python", "tool")),
+        (tools, ["atlas"]),
+    ):
         for key in set(given) - set(known):
             raise SnippetError(f"{where}: {unknown('metadata', key, known)}")
     dependencies = tuple(metadata.get("dependencies", ()))
@@ -166,7 +169,7 @@ def _check_code(path: Path, tree: ast.Module) -> None:
 
 def _check_length(path: Path, lines: int, reason: str) -> None:
     if lines > LONGEST and not reason:
-        want = "cut it into two programs, or say why it must be one: [tool.atlas] long = \"…\""
+        want = 'cut it into two programs, or say why it must be one: [tool.atlas] long = "…"'
         raise SnippetError(f"{path}:{LONGEST + 1}: has {lines} lines, more than {LONGEST}: {want}")
     if lines <= LONGEST and reason:
         raise SnippetError(f"{path}:1: has {lines} lines: take `long` out of its metadata")
@@ -177,7 +180,9 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     known = sorted(known)
     if near := difflib.get_close_matches(name, known, 1):
         return f"unknown {what} {name!r}: did you mean {near[0]!r}?"
-    return f"unknown {what} {name!r}" + (f": known are {', '.join(known)}" if len(known) < 9 else "")
+    return f"unknown {what} {name!r}" + (
+        f": known are {', '.join(known)}" if len(known) < 9 else ""
+    )
 
 
 def read_once(path: Path) -> Snippet:

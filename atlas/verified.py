@@ -80,7 +80,9 @@ def programs_of(markdown: str, root: Path = ROOT) -> list[Snippet]:
     return [snippets.read_once(snippets.path_of(n, folder)) for n in Text(markdown).programs]
 
 
-def add_programs(markdown: str, source: str, language: str, site_url: str, root: Path = ROOT) -> str:
+def add_programs(
+    markdown: str, source: str, language: str, site_url: str, root: Path = ROOT
+) -> str:
     """A page with its last section, and with the table of all programs where it asks for it.
 
     source: the page's file below docs/<language>. site_url: "" if the site does not know its own.
@@ -94,9 +96,7 @@ def add_programs(markdown: str, source: str, language: str, site_url: str, root:
     return markdown + (section(texts, stamps, shown, source, site_url) if shown else "")
 
 
-def section(
-    texts: Texts, stamps: Stamps, shown: list[Snippet], source: str, site_url: str
-) -> str:
+def section(texts: Texts, stamps: Stamps, shown: list[Snippet], source: str, site_url: str) -> str:
     """How to run a page's programs, and where and when they were run."""
     lines = [f"\n\n## {texts['heading']} {{ #run-it-yourself }}\n"]
     if alone := [s for s in shown if not s.processes]:
