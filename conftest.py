@@ -81,7 +81,7 @@ def pytest_sessionfinish() -> None:
 
 
 @register_runner(default=True)
-class SiteRunner(DefaultRunner):  # type: ignore[misc]
+class SiteRunner(DefaultRunner):
     def runtest(self, test: Any, args: Any, *, asyncio_runner: Any = None) -> None:
         if test.source_path not in sessions:
             close_sessions()

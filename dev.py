@@ -21,6 +21,7 @@ import contextlib
 import difflib
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import re
@@ -69,8 +70,9 @@ def run(*command: object, apart: bool = False) -> int:
     apart: Ctrl-C does not reach it, whose traceback would help nobody. It is ended instead.
     """
     # close_fds: children inherit the lock of a set-up, see alone()
-    how = {"cwd": ROOT, "env": ENVIRONMENT, "close_fds": False, "start_new_session": apart}
-    child = subprocess.Popen([*map(str, command)], **how)
+    child = subprocess.Popen(
+        [*map(str, command)], cwd=ROOT, env=ENVIRONMENT, close_fds=False, start_new_session=apart
+    )
     try:
         return child.wait()
     except KeyboardInterrupt:  # unless apart, the child has got it too: let it clear up
@@ -137,7 +139,7 @@ def alone() -> Iterator[None]:
 
 def lock_file(descriptor: int) -> bool:
     with contextlib.suppress(BlockingIOError, PermissionError):
-        if WINDOWS:
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -319,5 +321,6 @@ def main(name: str = "", *arguments: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="replace")  # not every console can show Chinese
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every console can show Chinese
     sys.exit(main(*sys.argv[1:]))

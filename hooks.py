@@ -180,7 +180,7 @@ def notebook(content: str, page: Page, config: MkDocsConfig, files: Files) -> st
     made = notebook_page.from_jupyter(content, permalink, link, actions)
     page.title = made.title
     page.meta.setdefault("description", made.description)
-    tokens = [{"level": level, "id": id, "name": name} for level, id, name in made.headings]
+    tokens: Any = [{"level": n, "id": id, "name": name} for n, id, name in made.headings]
     page.toc = get_toc(nest_toc_tokens(tokens))
     page.present_anchor_ids = made.ids
     return made.content
@@ -188,7 +188,8 @@ def notebook(content: str, page: Page, config: MkDocsConfig, files: Files) -> st
 
 def link_checker(page: Page, files: Files) -> Callable[[str], str]:
     """Links to other pages, checked and turned into addresses, as MkDocs does it for Markdown."""
-    page.links_to_anchors = {}
+    anchors: dict[File, dict[str, str]] = {}
+    page.links_to_anchors = anchors
 
     def address(link: str) -> str:
         path, _, anchor = link.partition("#")
@@ -201,7 +202,7 @@ def link_checker(page: Page, files: Files) -> Callable[[str], str]:
             log.warning(f"{page.file.src_uri} contains a link {link!r}, but there is no {name}.")
             return link
         if anchor:
-            page.links_to_anchors.setdefault(target, {})[anchor] = link
+            anchors.setdefault(target, {})[anchor] = link
         return (target.url_relative_to(page.file) if path else "") + (
             f"#{anchor}" if anchor else ""
         )
@@ -260,7 +261,7 @@ def on_page_context(
 def above(page: Page) -> list[tuple[str, str]]:
     """The sections that a page lies in and that have a page, the outermost first."""
     found = []
-    for section in page.ancestors[::-1]:
+    for section in reversed(list(page.ancestors)):
         first = next((c for c in section.children or [] if isinstance(c, Page)), None)
         if first and first is not page and first.file.name == "index":
             found.append((section.title or "", first.canonical_url or ""))
@@ -273,7 +274,8 @@ def keep_from_mermaid2(output: str, page: Page, config: MkDocsConfig) -> str:
     with the settings: so it is given a page with no more on it than a diagram."""
     if DIAGRAM not in output:
         return output
-    return f"<body><pre {DIAGRAM}><code></code></pre><!--{b64encode(output.encode()).decode()}--></body>"
+    hidden = b64encode(output.encode()).decode()
+    return f"<body><pre {DIAGRAM}><code></code></pre><!--{hidden}--></body>"
 
 
 @event_priority(-100)  # after it

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from atlas import pages
 from atlas.snippets import ROOT
@@ -71,10 +71,10 @@ def wanted(site: Path) -> Titles:
 def palette() -> Image.Image:
     """An image that has the colours of the cards for its palette."""
     image = Image.new("P", (1, 1))
-    mixed = [
-        Image.blend(*(Image.new("RGB", (1, 1), c) for c in (a, b)), part) for a, b, part in MIXED
-    ]
-    image.putpalette([value for colour in mixed for value in colour.getpixel((0, 0))])
+    colours = [(ImageColor.getrgb(a), ImageColor.getrgb(b), part) for a, b, part in MIXED]
+    image.putpalette(
+        [int(x + (y - x) * part) for a, b, part in colours for x, y in zip(a, b, strict=True)]
+    )
     return image
 
 

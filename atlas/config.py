@@ -65,7 +65,7 @@ def markdown_extensions(root: Path = ROOT) -> dict[str, dict[str, Any]]:
 
 def nav_pages(nav: Nav) -> list[str]:
     """The files of a nav in its order, such as "save-load/state-dict.md"."""
-    found = []
+    found: list[str] = []
     for item in nav:
         for part in item.values() if isinstance(item, dict) else [item]:
             found += nav_pages(part) if isinstance(part, list) else [part]

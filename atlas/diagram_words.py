@@ -107,7 +107,7 @@ def in_one_line(label: str, kind: str, texts: Texts) -> str:
     first, *rest = BREAK.split(label)
     if kind in ("structure", "architecture") and rest:
         members = [part.strip() for line in rest for part in line.split("·")]
-        return first + texts["of"] + texts["and"].join(members)
+        return first + str(texts["of"]) + str(texts["and"]).join(members)
     return glued(first, *rest)
 
 

@@ -108,9 +108,9 @@ def check_proofs(diagram: Diagram, page: Page, snippets: Path) -> None:
         if pair not in proofs and diagram.kind == "architecture":
             line = f"%% proof: {pair[0]} -.-> {pair[1]}: folder/program.py:region"
             diagram.report(s.line, f"a dotted arrow needs a proof; add: {line}")
-    for pair, s in proofs.items():
-        if pair not in dotted:
-            diagram.report(s.line, f"there is no {pair[0]} -.-> {pair[1]} to prove")
+    for proven, s in proofs.items():
+        if proven not in dotted:
+            diagram.report(s.line, f"there is no {proven[0]} -.-> {proven[1]} to prove")
     shown = {f"{e.file}:{e.region}" for e in page.embeds} | {e.file for e in page.embeds}
     for s in diagram.all("proof", "trace"):
         file = snippets / s.args[-1].partition(":")[0]

@@ -17,7 +17,6 @@ PAGE, FEED = "changelog.md", "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>(?P<body>.*?)(?=<h2 |\Z)', re.S)
 PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
-DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[:：] *(?P<title>\S.*)")
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,13 @@ def entries(content: str) -> list[Entry]:
     found = []
     for section in SECTION.finditer(content):
         heading = html.unescape(re.sub(r"<[^>]+>", "", PERMALINK.sub("", section["title"]))).strip()
-        dated = DATED.fullmatch(heading)
+        day, _, title = heading.replace("：", ":", 1).partition(":")
         try:
-            day = date.fromisoformat(dated["date"] if dated else "")
+            dated = date.fromisoformat(day if title else "")
         except ValueError:
             hint = "## 2026-11-25: What has come"
-            raise ValueError(f"{PAGE}: begin {heading!r} with a date, like {hint}") from None
-        found.append(Entry(section["id"], day, dated["title"], section["body"].strip()))
+            raise ValueError(f"begin {heading!r} with a date, like {hint}") from None
+        found.append(Entry(section["id"], dated, title.strip(), section["body"].strip()))
     return found
 
 

@@ -233,7 +233,7 @@ class Export:
         names an address."""
         here = self.sources[name]
 
-        def to(target: str | None, fragment: str, otherwise: str) -> str:
+        def to(target: str, fragment: str, otherwise: str) -> str:
             if target in self.sources:
                 there = self.sources[target]
                 address = posixpath.relpath(there.file, folder or ".")
@@ -259,7 +259,7 @@ class Export:
             path, _, fragment = target.partition("#")
             base = posixpath.dirname(here.destination)
             address = posixpath.normpath(posixpath.join(base, path)) if path else base
-            return to(self.addresses.get(address.strip("./")), fragment, target)
+            return to(self.addresses.get(address.strip("./"), ""), fragment, target)
 
         return link, click
 

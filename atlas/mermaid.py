@@ -124,10 +124,10 @@ def statements(diagram: Diagram, number: int, text: str) -> Iterator[Statement]:
             return
     if text.startswith("%%{init: ") and text.endswith("}%%"):
         yield from settings(diagram, number, text[len("%%{init: ") : -len("}%%")])
-    elif diagram.kind == "sequence" or not (found := list(edges(number, text))):
-        diagram.report(number, f"not understood (atlas/mermaid.py lists what is): {text}")
+    elif diagram.kind != "sequence" and (said := edges(number, text)):
+        yield from said
     else:
-        yield from found
+        diagram.report(number, f"not understood (atlas/mermaid.py lists what is): {text}")
 
 
 def settings(diagram: Diagram, number: int, text: str) -> Iterator[Statement]:
@@ -144,7 +144,7 @@ def edges(number: int, text: str) -> list[Statement]:
     """`A["label"]`, `A --> B` or `A --> B --> C`; nothing if the line is something else."""
     found: list[Statement] = []
     node = NODE.match(text)
-    arrow: re.Match | None = None
+    arrow: re.Match[str] | None = None
     previous = ""
     while node:
         name, shape, label = node.groups()

@@ -71,7 +71,7 @@ def with_id(heading: Tag, permalink: str, soup: BeautifulSoup) -> tuple[int, str
     """Give a heading its id and its link. In a notebook, the id is an empty <a id="…"></a> at its
     end: Jupyter shows nothing of it, and links to it work there as well."""
     for anchor in heading.select("a.anchor-link, a[id]:empty"):
-        heading["id"] = anchor.get("id", heading["id"])
+        heading["id"] = anchor.get("id") or heading["id"]
         anchor.decompose()
     name = html.escape(heading.get_text().strip())
     link = soup.new_tag("a", href=f"#{heading['id']}", title=permalink, string="¶")

@@ -1,4 +1,4 @@
-"""Execute the notebooks, compare them with what is committed, record them: python dev.py record NAME
+"""Execute the notebooks, compare them with what is committed, record them: `record NAME`.
 
 A notebook exists once in each language: its prose differs, its code and its outputs do not. So it
 is executed once. A code cell whose output differs from machine to machine says where, as a snippet

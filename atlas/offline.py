@@ -132,7 +132,8 @@ class BuiltSite:
         """An address on a page in this folder, with the name of the file that it leads to."""
         if ELSEWHERE.match(address):
             return address
-        path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.S).groups()
+        path = re.split("[?#]", address)[0]
+        rest = address.removeprefix(path)
         target = posixpath.normpath(posixpath.join(folder, path))
         if target in self.duplicates:
             return f"../{address}"

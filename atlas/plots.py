@@ -11,11 +11,10 @@ it twice, and the palette hides one:
 """
 
 import argparse
-import importlib.util
+import runpy
 import warnings
 from hashlib import sha256
 from pathlib import Path
-from types import ModuleType
 
 from atlas.snippets import ROOT
 
@@ -47,21 +46,15 @@ def files(name: str) -> dict[tuple[str, str], Path]:
     }
 
 
-def load(script: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"plots.{script.stem}", script)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def draw(script: Path) -> None:
     """Write the four files of one script; the same bytes each time."""
     import matplotlib
+    from cycler import cycler
 
     matplotlib.use("svg")
     from matplotlib import pyplot
 
-    plot = load(script)
+    plot = runpy.run_path(str(script))
     for (language, palette), file in files(script.stem).items():
         style = {
             "figure.figsize": (6.4, 3.6),
@@ -70,7 +63,7 @@ def draw(script: Path) -> None:
             "svg.fonttype": "none",  # text stays text: small, sharp, in the reader's own font
             "svg.hashsalt": script.stem,
             "font.family": "sans-serif",
-            "axes.prop_cycle": matplotlib.cycler(color=LINES[palette]),
+            "axes.prop_cycle": cycler(color=LINES[palette]),
             "axes.spines.top": False,
             "axes.spines.right": False,
             "axes.grid": True,
@@ -84,7 +77,7 @@ def draw(script: Path) -> None:
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
         with matplotlib.rc_context(style):
             figure = pyplot.figure()
-            plot.draw(figure, plot.TEXT[language])
+            plot["draw"](figure, plot["TEXT"][language])
             metadata = {"Date": None, "Source": f"plots/{script.name} {digest(script)}"}
             DRAWN.mkdir(parents=True, exist_ok=True)
             figure.savefig(file, metadata=metadata)

@@ -14,7 +14,8 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import IO, Any
 
@@ -112,7 +113,8 @@ class Runner:
                 error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
             texts = merge([r["texts"] for r in results])
             output = render(snippet, texts, hide={str(work): ".", f"{ROOT}{os.sep}": ""})
-            first = results[0] if results else {"seconds": 0.0, "unraised": [], "tracebacks": {}}
+            nothing: dict[str, Any] = {"unraised": [], "tracebacks": {}}
+            first = results[0] if results else nothing
             return Run(
                 snippet,
                 output,
@@ -160,7 +162,8 @@ class Runner:
             job = {"result": f"{folder}/machine"}
             (Path(folder) / "job.json").write_text(json.dumps(job), "utf-8")
             subprocess.run([sys.executable, str(WORKER), f"{folder}/job.json"], check=True)
-            return json.loads(Path(f"{folder}/machine.0").read_text("utf-8"))
+            found: dict[str, str] = json.loads(Path(f"{folder}/machine.0").read_text("utf-8"))
+            return found
 
 
 def run_started(processes: int, top: Path, log: IO[bytes], seconds: float) -> int | None:
@@ -251,7 +254,7 @@ def render(snippet: Snippet, texts: dict[str, str], hide: dict[str, str]) -> str
 class Session:
     """An interpreter that blocks are pasted into, one after the other."""
 
-    def __init__(self, process: multiprocessing.Process, pipe) -> None:
+    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
         self.process, self.pipe = process, pipe
 
     def paste(self, code: str, file: str, offset: int) -> tuple[str, str]:
@@ -259,7 +262,8 @@ class Session:
         try:
             self.pipe.send((code, file, offset))
             if self.pipe.poll(120):
-                return self.pipe.recv()
+                printed, error = self.pipe.recv()
+                return printed, error
             self.process.kill()
             return "", "no answer within 120 s"
         except (EOFError, BrokenPipeError, ConnectionResetError):

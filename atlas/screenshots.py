@@ -5,6 +5,7 @@ Other pages, to look at: python dev.py screenshots --all FOLDER (languages × pa
 
 import argparse
 from pathlib import Path
+from typing import Literal, get_args
 
 from playwright.sync_api import Browser
 
@@ -12,15 +13,16 @@ from atlas import pages
 from atlas.browser import OPEN_SHADOWS, opened, served, visit
 from atlas.snippets import ROOT
 
+Palette = Literal["light", "dark"]
 IMAGES = ROOT / ".github/images"
-README = {  # file -> page, palette
+README: dict[str, tuple[str, Palette]] = {  # file -> page, palette
     "home-light.png": ("", "light"),
     "recipe-dark.png": ("zh/save-load/state-dict/#save", "dark"),
 }
 
 
 def take(
-    browser: Browser, address: str, palette: str, width: int, file: Path, whole: bool = False
+    browser: Browser, address: str, palette: Palette, width: int, file: Path, whole: bool = False
 ) -> None:
     height = 800 if width > 600 else 844
     page = browser.new_page(
@@ -42,11 +44,11 @@ def main() -> None:
     asked = parser.parse_args()
     with served(asked.site) as (top, _), opened() as browser:
         if asked.all:
-            for address in pages.addresses():
+            for address in pages.by_address():
                 if asked.only not in address:
                     continue
                 name = address.strip("/").replace("/", "_") or "home"
-                for palette in ("light", "dark"):
+                for palette in get_args(Palette):
                     for width in (1280, 390):
                         file = asked.all / f"{name}-{palette}-{width}.png"
                         take(browser, top + address, palette, width, file, whole=True)

@@ -1,7 +1,8 @@
 """Run one program in this process and write down what it prints, region by region.
 
 Used by runner.py: called in a forked process, or started as a script of its own
-(`python worker.py job.json`), by torchrun too. A job is a dict of plain values, see `runner.Runner`.
+(`python worker.py job.json`), by torchrun too. A job is a dict of plain values: see
+`runner.Runner`.
 `worker.py program.py` is one rank of a program, as a reader starts it.
 """
 
@@ -16,9 +17,10 @@ import sys
 import time
 import traceback
 import types
-import typing
 import warnings
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, cast
 
 
 class Transcript:
@@ -46,7 +48,8 @@ class Transcript:
     def current_region(self) -> str:
         """Of the program's lines that are being executed, the outermost one in a region counts:
         what a helper prints belongs to the place that called it."""
-        found, frame = "", sys._getframe(2)
+        found = ""
+        frame: types.FrameType | None = sys._getframe(2)
         while frame:
             if frame.f_code.co_filename == self.program:
                 for name, (first, last) in self.regions.items():
@@ -68,7 +71,7 @@ class ExpectedWarning:
         return found
 
 
-def execute(job: dict) -> None:
+def execute(job: dict[str, Any]) -> None:
     """Run job["program"] as `python program` would, in job["folder"]; result in job["result"]."""
     rank = os.environ.get("RANK", "0")
     os.chdir(job["folder"])
@@ -97,7 +100,7 @@ def execute(job: dict) -> None:
     Path(f"{job['result']}.{rank}").write_text(json.dumps(result), "utf-8")
 
 
-def converse(job: dict, pipe) -> None:
+def converse(job: dict[str, Any], pipe: Connection) -> None:
     """Be the session that a page's blocks are pasted into, until the pipe is closed. Each
     message (code, file, offset) is answered by (what it printed, traceback or "")."""
     os.chdir(job["folder"])
@@ -109,15 +112,15 @@ def converse(job: dict, pipe) -> None:
             code, file, offset = pipe.recv()
         except EOFError:
             return
-        stdout, sys.stdout = sys.stdout, io.StringIO()
-        error = ""
+        printed, error = io.StringIO(), ""
+        stdout, sys.stdout = sys.stdout, printed
         try:
             tree = ast.increment_lineno(ast.parse(code), offset)
             exec(compile(tree, file, "exec"), main.__dict__)
         except BaseException:
             error = readable_traceback(file)
-        printed, sys.stdout = sys.stdout.getvalue(), stdout
-        pipe.send((printed, error))
+        sys.stdout = stdout
+        pipe.send((printed.getvalue(), error))
 
 
 def turn_warnings_into_errors(allowed: list[str]) -> list[ExpectedWarning]:
@@ -125,7 +128,7 @@ def turn_warnings_into_errors(allowed: list[str]) -> list[ExpectedWarning]:
     whether they matched."""
     expected = [ExpectedWarning(pattern) for pattern in allowed]
     warnings.simplefilter("error")
-    filters = typing.cast("list[typing.Any]", warnings.filters)
+    filters = cast(list[Any], warnings.filters)
     filters[:0] = [("always", one, Warning, None, 0) for one in expected]
     return expected
 
