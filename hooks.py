@@ -262,7 +262,8 @@ def above(page: Page) -> list[tuple[str, str]]:
     """The sections that a page lies in and that have a page, the outermost first."""
     found = []
     for section in reversed(list(page.ancestors)):
-        first = next((c for c in section.children or [] if isinstance(c, Page)), None)
+        children = section.children if isinstance(section, Section) else []
+        first = next((c for c in children if isinstance(c, Page)), None)
         if first and first is not page and first.file.name == "index":
             found.append((section.title or "", first.canonical_url or ""))
     return found

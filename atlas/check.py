@@ -56,7 +56,7 @@ def orphans(root: Path = ROOT) -> list[str]:
             found.append(f"{snippet.path}:1: no page shows this program: embed it, or delete it")
             continue
         found += [
-            f"{snippet.path}:{first}: no page shows the region {region!r}: embed it, or drop its markers"
+            f"{snippet.path}:{first}: no page shows the region {region!r}: embed it, or delete it"
             for region, (first, _) in snippet.regions.items()
             if (file, region) not in shown
         ]
@@ -143,7 +143,8 @@ def plot_problems() -> list[str]:
     return [fault for script in plots.find() for fault in plots.problems(script)]
 
 
-CHECKS: dict[str, Callable[[], list[str]]] = {
+# Checks of any project's folder, and those of ours alone.
+ON_FOLDER: dict[str, Callable[[Path], list[str]]] = {
     "programs": program_problems,
     "leftovers": leftovers,
     "orphans": orphans,
@@ -152,9 +153,8 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
     "nav": nav_problems,
     "links": links.dead_in_sources,
     "diagrams": diagrams.syntax_problems,
-    "notebooks": notebooks.all_problems,
-    "plots": plot_problems,
 }
+OURS = {"notebooks": notebooks.all_problems, "plots": plot_problems}
 # Programs of the environment that print one fault per line, and what follows each.
 TOOLS = {
     "types": (["mypy", "--no-error-summary", "--hide-error-context"], ""),
@@ -176,11 +176,12 @@ def faults_of(tool: str, process: subprocess.Popen[str]) -> list[str]:
 
 def main() -> int:
     running = {tool: started(command) for tool, (command, _) in TOOLS.items()}
-    found = [fault for check in CHECKS.values() for fault in check()]
+    found = [fault for check in ON_FOLDER.values() for fault in check(ROOT)]
+    found += [fault for check in OURS.values() for fault in check()]
     found += [fault for tool, process in running.items() for fault in faults_of(tool, process)]
     for fault in found:
         print(fault.replace(f"{ROOT}{os.sep}", ""))
-    print(f"{len(found)} to fix" if found else f"{len(CHECKS) + len(TOOLS)} checks, nothing to fix")
+    print(f"{len(found)} to fix" if found else "nothing to fix")
     return 1 if found else 0
 
 

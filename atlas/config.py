@@ -17,7 +17,7 @@ Nav = list[Any]  # as in mkdocs.yml: a file, or a title with a file or another l
 
 @dataclass(frozen=True)
 class Site:
-    """What a build knows of the site in one language. url, repository: "" where it does not know them."""
+    """What a build knows of the site in one language. url, repository: "" if it does not."""
 
     language: str
     name: str
@@ -50,9 +50,13 @@ _Loader.add_constructor("!relative", _Loader.relative)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _Loader.python_name)
 
 
-@functools.cache
 def read(root: Path = ROOT) -> dict[str, Any]:
     """The settings in a folder's mkdocs.yml: English, and all that both languages share."""
+    return _read(root, (root / "mkdocs.yml").stat().st_mtime_ns)
+
+
+@functools.cache
+def _read(root: Path, _changed: int) -> dict[str, Any]:
     loader = type("_LoaderHere", (_Loader,), {"root": root})
     settings: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text("utf-8"), loader)
     return settings

@@ -67,11 +67,12 @@ def with_words(content: str, language: str, page_title: str) -> str:
         source = found[1]
         above = [*HEADING.finditer(content, 0, found.start())]
         title = plain(above[-1][1]) if above else page_title
+        said = words(parse_text(source), texts)
         named = f"{source}\naccTitle: {title}\naccDescr: {texts['described']}\n"
         return (
             f'<div class="diagram"><pre class="mermaid"><code>{named}</code></pre>\n'
             '<div class="diagram__aids" data-search-exclude>'
-            f"<details><summary>{texts['words']}</summary>{words(parse_text(source), texts)}</details>"
+            f"<details><summary>{texts['words']}</summary>{said}</details>"
             f'<button type="button" class="diagram__enlarge" aria-label="{texts["enlarge"]}'
             f'{texts["of"]}{html.escape(title)}" data-close="{texts["close"]}" hidden>'
             f"{texts['enlarge']}</button></div></div>"

@@ -141,7 +141,7 @@ def dead_in_sources(root: Path = ROOT) -> list[str]:
 
 
 def anchors(page: Page) -> set[str]:
-    """Ids of headings, of what attributes name (`{ #id }`), and of the section that the build adds."""
+    """Ids of headings, ids in attributes (`{ #id }`), and the section that the build adds."""
     named = {name for _, line in page.prose for name in re.findall(r"\{[^}]*#([\w-]+)", line)}
     html = {name for _, line in page.prose for name in re.findall(r'\bid="([^"]+)"', line)}
     return {h.id for h in page.headings} | named | html | {"run-it-yourself"}

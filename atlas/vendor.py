@@ -1,7 +1,8 @@
 """Renew the site's own copies of Mermaid and iframe-worker, or only verify them, with --check.
 
 atlas/vendor_recipe/ pins what the copies are made from and says what stays in them. They are
-committed, so that neither a build of the site nor its readers need npm or another host; nor does --check.
+committed, so that neither a build of the site nor its readers need npm or another host. Nor does
+--check.
 """
 
 import argparse

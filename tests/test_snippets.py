@@ -1,71 +1,41 @@
 """Promise: every snippet runs, by itself, and prints what is recorded."""
 
+import re
 import shutil
 import signal
 import subprocess
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tools import snippets
-from tools.record import Stamps, output_file, problem, recorded, same
-from tools.run import Run, Runner
-from tools.snippets import ROOT, SnippetError
+from atlas import check, snippets
+from atlas.record import Stamps, chosen, problem, recorded, same
+from atlas.runner import Run, Runner
+from atlas.snippets import ROOT, SnippetError
 
 PROGRAMS = snippets.find()
-NAMES = [p.relative_to(snippets.SNIPPETS).with_suffix("").as_posix() for p in PROGRAMS]
-SEED = 1  # recorded with another: what depends on it has not seeded itself
-
-
-@pytest.fixture(scope="session")
-def runs(request: pytest.FixtureRequest):
-    """The runs of all chosen snippets, two at a time, begun when the first is asked for."""
-    chosen = {
-        item.callspec.params["path"]
-        for item in request.session.items
-        if getattr(item, "originalname", "") == "test_prints_what_is_recorded"
-    }
-    runner = Runner("cpu", SEED)
-
-    def read_and_run(path: Path) -> Run:
-        return runner.run(snippets.read(path))
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        futures: dict[Path, Future] = {p: pool.submit(read_and_run, p) for p in sorted(chosen)}
-        yield futures
-        pool.shutdown(cancel_futures=True)
+NAMES = [snippets.name_of(path) for path in PROGRAMS]
+SEED = 4
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=NAMES)
-def test_prints_what_is_recorded(path: Path, runs: dict[Path, Future]) -> None:
-    run = runs[path].result()
-    trouble = problem(run)
-    if trouble:
-        pytest.fail(trouble, pytrace=False)
+def test_prints_what_is_recorded(path: Path, run_of: Callable[[Path], Run]) -> None:
+    try:
+        run = run_of(path)
+    except SnippetError as error:
+        pytest.fail(str(error), pytrace=False)
+    if found := problem(run):
+        pytest.fail(found, pytrace=False)
     if run.skipped:
         pytest.skip(run.skipped)
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=NAMES)
-def test_has_the_stamp_of_its_run(path: Path) -> None:
-    snippet, stamps = snippets.read(path), Stamps()
-    if snippet.requires and not output_file(snippet).exists():
-        pytest.skip(f"needs {', '.join(snippet.requires)}: stamped on a machine that has it")
-    if not stamps.valid(snippet, "cpu"):
-        pytest.fail(
-            f"{path}:1: changed since its last run: python dev.py record {snippet.name}",
-            pytrace=False,
-        )
-
-
-def test_every_output_and_stamp_has_its_program() -> None:
-    outputs = {p.with_suffix("").with_suffix("") for p in snippets.SNIPPETS.rglob("*.out")}
-    programs = {p.with_suffix("") for p in PROGRAMS}
-    assert not outputs - programs, "python dev.py record removes them"
-    assert not set(Stamps().entries) - set(NAMES), "python dev.py record removes them"
+def test_every_program_has_its_stamp_and_every_output_its_program() -> None:
+    found = check.program_problems() + check.leftovers()
+    assert not found, "\n".join(found)
 
 
 # The checks themselves, on programs that are broken on purpose.
@@ -81,14 +51,14 @@ def test_a_good_program_passes(made_up) -> None:
 
 def test_a_stale_output_is_seen(made_up) -> None:
     made_up.edit("snippets/area/add.out", "2.5000", "2.6000")
-    trouble = problem(run(made_up.root / "snippets/area/add.py"))
-    assert "add.out:3" in trouble and "python dev.py record area/add" in trouble
+    found = problem(run(made_up.root / "snippets/area/add.py"))
+    assert "add.out:3" in found and "python dev.py record area/add" in found
 
 
 def test_a_false_assert_is_seen_with_its_line(made_up) -> None:
     path = made_up.edit("snippets/area/add.py", "assert total == 2.5", "assert total == 3")
-    trouble = problem(run(path))
-    assert "AssertionError" in trouble and "line 13" in trouble
+    found = problem(run(path))
+    assert "AssertionError" in found and "line 13" in found
 
 
 def test_a_warning_that_the_metadata_does_not_name_is_an_error(made_up) -> None:
@@ -126,14 +96,14 @@ def test_a_program_cannot_hide_its_warnings(made_up, how: str, line: str) -> Non
 
 def test_output_that_depends_on_an_unset_seed_is_seen(made_up) -> None:
     path = made_up.edit("snippets/area/add.py", "torch.tensor(1.5) + 1", "torch.rand(())")
-    path = made_up.edit("snippets/area/add.py", "assert total == 2.5", "")
+    path = made_up.edit("snippets/area/add.py", "total == 2.5", "total < 1")
     first = Runner("cpu", 0).run(snippets.read(path)).output
     assert not same(first, run(path).output)
 
 
 def test_a_program_left_out_without_need_is_an_error(made_up) -> None:
-    trouble = problem(run(made_up.root / "snippets/area/add.py", requires=("cuda",)))
-    assert "says that it needs cuda" in trouble and "yet it runs" in trouble
+    found = problem(run(made_up.root / "snippets/area/add.py", requires=("cuda",)))
+    assert "says that it needs cuda" in found and "yet it runs" in found
 
 
 def test_a_program_that_cannot_run_here_is_left_out_with_its_reason(made_up) -> None:
@@ -215,7 +185,7 @@ def test_a_program_has_an_empty_folder_and_a_clean_main_of_its_own(made_up) -> N
         ("# ///\n", "", "needs its metadata"),
         ("torch>=2.6", "torch", 'needs dependencies with "torch>='),
         ("# ///\n\n", "# [tool.atlas]\n# skip = true\n# ///\n\n", "skip = True: known are"),
-        ("# ///\n\n", '# [tool.atlas]\n# requires = ["tpu"]\n# ///\n\n', "requires 'tpu'"),
+        ("# ///\n\n", '# [tool.atlas]\n# requires = ["tpu"]\n# ///\n\n', "unknown requires 'tpu'"),
         ("[end:add]", "[end:sum]", "region 'sum' ends but is not open"),
         ("# --8<-- [end:add]\n", "", "add.py:7: region 'add' never ends"),
         ("total = ", "total == = ", "add.py:10: not Python"),
@@ -276,9 +246,9 @@ def test_an_interrupted_recording_keeps_what_it_has(made_up) -> None:
     added = (made_up.root / "snippets/area/add.py").read_text("utf-8") + slow
     for n in range(40):
         (made_up.root / f"snippets/area/slow{n:02}.py").write_text(added, "utf-8")
-    shutil.copytree(ROOT / "tools", made_up.root / "tools")
+    shutil.copytree(ROOT / "atlas", made_up.root / "atlas")
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "tools.record"],
+        [sys.executable, "-u", "-m", "atlas.record"],
         cwd=made_up.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -306,3 +276,34 @@ def test_a_program_never_recorded_is_seen(made_up) -> None:
     (made_up.root / "snippets/area/add.out").unlink()
     done = run(made_up.root / "snippets/area/add.py")
     assert not recorded(done.snippet) and "was never recorded" in problem(done)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "area/add",
+        "area/add.py",
+        "snippets/area/add.py",
+        "./snippets/area/add.out",
+        "area/add.cuda.out",
+    ],
+)
+def test_a_program_may_be_named_by_its_files(given: str) -> None:
+    assert chosen([given], ["area/add", "area/sub"]) == ({"area/add"}, set())
+
+
+def test_a_notebook_may_be_named_too() -> None:
+    for given in ("notebooks/classifier", "docs/zh/notebooks/classifier.ipynb"):
+        assert chosen([given], []) == (set(), {"notebooks/classifier"})
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ("area/ad", "did you mean 'area/add'?"),
+        ("save-load/x", "unknown program or notebook 'save-load/x'"),
+    ],
+)
+def test_an_unknown_name_gets_a_suggestion(given: str, advice: str) -> None:
+    with pytest.raises(LookupError, match=re.escape(advice)):
+        chosen([given], ["area/add", "area/sub"])
