@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 model = nn.Linear(2, 1)
-torch.save({"model": model.state_dict(), "optimizer": {}, "epoch": 3}, "checkpoint.pt")
+checkpoint = {"model": model.state_dict(), "optimizer": {}, "epoch": 3}
+torch.save(checkpoint, "checkpoint.pt")
 
 restored = nn.Linear(2, 1)
 try:

@@ -1,4 +1,4 @@
-"""Derivatives of functions with torch.func: grad, jacrev, vmap; one gradient per sample."""
+"""Derivatives with torch.func: grad, jacrev, vmap; a gradient per sample."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

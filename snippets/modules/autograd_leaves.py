@@ -1,4 +1,4 @@
-"""Which tensors are leaves, and which of them get a gradient: is_leaf, retain_grad."""
+"""Which tensors are leaves, and which get a gradient: is_leaf, retain_grad."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -25,7 +25,8 @@ for name, t in tensors.items():
     print(f"{name:<14}{t.is_leaf!s:<9}{t.requires_grad!s:<15}{made_by}")
 # --8<-- [end:table]
 assert [t.is_leaf for t in tensors.values()] == [True] * 4 + [False] * 2
-assert [t.requires_grad for t in tensors.values()] == [False, True, False, True, True, True]
+wants_grad = [t.requires_grad for t in tensors.values()]
+assert wants_grad == [False, True, False, True, True, True]
 
 # --8<-- [start:grad]
 import warnings

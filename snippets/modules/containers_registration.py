@@ -1,4 +1,4 @@
-"""Registration: what a module finds in a Python list (nothing) and in a ModuleList (all)."""
+"""What a module finds in a Python list (nothing), in a ModuleList (all)."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,7 +29,8 @@ class Mindful(Forgetful):
 for model in (Forgetful(), Mindful()):
     found = list(model.parameters())
     shape = tuple(model(torch.rand(1, 4)).shape)
-    print(f"{type(model).__name__:<10}computes {shape}, parameters: {len(found)}")
+    name = type(model).__name__
+    print(f"{name:<10}computes {shape}, parameters: {len(found)}")
 # --8<-- [end:list]
 assert len(list(Forgetful().parameters())) == 0
 assert len(list(Mindful().parameters())) == 4
@@ -68,7 +69,8 @@ print("plain is an ordinary attribute:", "plain" in vars(module))
 print("layer is one:", "layer" in vars(module))
 # --8<-- [end:books]
 assert "plain" in vars(module) and "layer" not in vars(module)
-assert list(module.state_dict()) == ["scale", "seen", "older", "layer.weight", "layer.bias"]
+keys = list(module.state_dict())
+assert keys == ["scale", "seen", "older", "layer.weight", "layer.bias"]
 
 
 # --8<-- [start:too-early]

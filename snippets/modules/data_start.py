@@ -1,4 +1,4 @@
-"""How a worker starts decides what must be picklable: a lambda survives fork and nothing else."""
+"""How a worker starts decides what must be picklable: lambdas need fork."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]

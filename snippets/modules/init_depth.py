@@ -45,19 +45,14 @@ def too_large(weight):
 
 
 xavier_, orthogonal_ = nn.init.xavier_normal_, nn.init.orthogonal_
+inits = [linear_default, xavier_, orthogonal_, kaiming]
+inits += [orthogonal_for_relu, truncated, too_large]
 powers = {}
-for init in (
-    linear_default,
-    xavier_,
-    orthogonal_,
-    kaiming,
-    orthogonal_for_relu,
-    truncated,
-    too_large,
-):
+for init in inits:
     first, *_, last = spread(init, torch.relu)
     powers[init] = math.log10(last / first)
-    print(f"{init.__name__:<20}layer 20 / layer 1: about 10^{round(powers[init])}")
+    power = round(powers[init])
+    print(f"{init.__name__:<20}layer 20 / layer 1: about 10^{power}")
 # --8<-- [end:depth]
 assert -0.5 < powers[kaiming] < 0.5 and powers[too_large] > 3
 assert powers[linear_default] < -6 < powers[xavier_] < -2
@@ -92,7 +87,8 @@ for init in (linear_default, xavier, xavier_with_gain):
     after[init] = spread(init, torch.tanh)[-1]
     print(f"{init.__name__:<17} layer 20 with tanh: {after[init]:.1g}")
 # --8<-- [end:tanh]
-assert after[xavier_with_gain] > 0.5 > after[xavier] > 0.1 > 1e-3 > after[linear_default]
+assert after[xavier_with_gain] > 0.5 > after[xavier] > 0.1
+assert after[linear_default] < 1e-3
 
 # --8<-- [start:gains]
 for name in ("linear", "sigmoid", "tanh", "relu", "leaky_relu", "selu"):
@@ -107,14 +103,15 @@ kept = {}
 for mode in ("fan_in", "fan_out"):
     nn.init.kaiming_normal_(weight, mode=mode, nonlinearity="linear")
     kept[mode] = (x @ weight.T).std().item(), (gradient @ weight).std().item()
-    print(f"{mode:<8} forward × {kept[mode][0]:.1f}, backward × {kept[mode][1]:.1f}")
+    forward, backward = kept[mode]
+    print(f"{mode:<8} forward × {forward:.1f}, backward × {backward:.1f}")
 
 nn.init.kaiming_normal_(weight, nonlinearity="relu")
 for_relu = weight.std()
 nn.init.kaiming_normal_(weight)  # nonlinearity="leaky_relu", a=0
-print("the default is meant for ReLU:", torch.isclose(weight.std(), for_relu, rtol=0.02).item())
+same = torch.isclose(weight.std(), for_relu, rtol=0.02).item()
+print("the default is meant for ReLU:", same)
 # --8<-- [end:fan]
-assert torch.isclose(weight.std(), for_relu, rtol=0.02)
-assert torch.allclose(
-    torch.tensor(list(kept.values())), torch.tensor([[1, 0.5], [2, 1]]), rtol=0.05
-)
+assert same
+expected = torch.tensor([[1, 0.5], [2, 1]])
+assert torch.allclose(torch.tensor(list(kept.values())), expected, rtol=0.05)

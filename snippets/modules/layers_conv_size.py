@@ -1,4 +1,4 @@
-"""The output size of a convolution: the formula, held against torch over a sweep."""
+"""The output size of a convolution: a formula, held against torch."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

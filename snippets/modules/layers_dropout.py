@@ -29,7 +29,8 @@ assert torch.equal(dropout(ones), ones)
 # --8<-- [start:channels]
 def dropped_whole(layer, *shape):
     """Of the channels that lost something: how many lost everything?"""
-    channels = layer(torch.ones(*shape)).flatten(2)  # (batch, channels, the rest)
+    # (batch, channels, the rest)
+    channels = layer(torch.ones(*shape)).flatten(2)
     hit = channels.eq(0).any(-1)
     return f"{channels.eq(0).all(-1).sum()} of {hit.sum()}"
 

@@ -32,7 +32,8 @@ assert w.T.data_ptr() == w.data_ptr() and w.T.stride() == (1, 4)
 # --8<-- [start:last]
 sequences = torch.randint(-9, 10, (2, 5, 4)).float()
 print(tuple(layer(sequences).shape))
-print("each step alone:", torch.equal(layer(sequences)[1, 3], layer(sequences[1, 3])))
+alone = layer(sequences[1, 3])
+print("each step alone:", torch.equal(layer(sequences)[1, 3], alone))
 try:
     layer(torch.rand(4, 2))
     raise AssertionError("should have been refused")

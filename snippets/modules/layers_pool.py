@@ -1,4 +1,4 @@
-"""Pooling in one to three dimensions: sizes over a sweep, padding, adaptive windows."""
+"""Pooling in one to three dimensions: by hand, rounding up, padding."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -12,9 +12,11 @@ from torch import nn
 x = torch.tensor([[[1.0, 5.0, 2.0, 3.0, 9.0]]])
 print("max:", nn.MaxPool1d(2)(x).tolist())
 print("avg:", nn.AvgPool1d(2)(x).tolist())
-print("stride:", nn.MaxPool1d(2).stride, "but Conv1d has", nn.Conv1d(1, 1, 2).stride)
+of_pool, of_conv = nn.MaxPool1d(2).stride, nn.Conv1d(1, 1, 2).stride
+print("stride:", of_pool, "but Conv1d has", of_conv)
 for MaxPool, size in ((nn.MaxPool2d, (8, 9)), (nn.MaxPool3d, (8, 9, 7))):
-    print(f"{MaxPool.__name__}:", tuple(MaxPool(2)(torch.rand(4, 3, *size)).shape))
+    y = MaxPool(2)(torch.rand(4, 3, *size))
+    print(f"{MaxPool.__name__}:", tuple(y.shape))
 # --8<-- [end:max-avg]
 assert nn.MaxPool1d(2)(x).tolist() == [[[5, 3]]]
 assert nn.AvgPool1d(2)(x).tolist() == [[[3, 2.5]]]
@@ -81,11 +83,15 @@ assert F.max_pool1d(-ones, 2, padding=1).eq(-1).all()
 # --8<-- [start:adaptive]
 for size, wanted in ((10, 4), (7, 3), (3, 5)):
     row = torch.arange(float(size)).view(1, 1, size)
-    spans = [(i * size // wanted, math.ceil((i + 1) * size / wanted)) for i in range(wanted)]
+    spans = [
+        (i * size // wanted, math.ceil((i + 1) * size / wanted))
+        for i in range(wanted)
+    ]
     means = torch.stack([row[..., a:b].mean() for a, b in spans])
     assert torch.allclose(F.adaptive_avg_pool1d(row, wanted).flatten(), means)
     print(f"{size} -> {wanted}: {spans}")
 head = nn.AdaptiveAvgPool2d(1)
-print(tuple(head(torch.rand(2, 8, 7, 9)).shape), tuple(head(torch.rand(2, 8, 32, 32)).shape))
+small, large = head(torch.rand(2, 8, 7, 9)), head(torch.rand(2, 8, 32, 32))
+print(tuple(small.shape), tuple(large.shape))
 # --8<-- [end:adaptive]
 assert torch.allclose(head(image).flatten(), image.mean((2, 3)).flatten())

@@ -29,4 +29,5 @@ print("shapes:", tuple(trained(x).shape), tuple(other(x).shape))
 print("same result:", torch.equal(trained(x), other(x)))
 # --8<-- [end:settings]
 assert torch.equal(trained.weight, other.weight)
-assert trained(x).shape == other(x).shape and not torch.equal(trained(x), other(x))
+assert trained(x).shape == other(x).shape
+assert not torch.equal(trained(x), other(x))

@@ -1,4 +1,4 @@
-"""What an optimizer does not notice: a parameter that was replaced after it was built."""
+"""What an optimizer does not notice: a parameter replaced afterwards."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

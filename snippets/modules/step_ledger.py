@@ -1,4 +1,4 @@
-"""The ledger of a training step: which tensors are new, changed in place, gone; and their bytes."""
+"""A training step's ledger: which tensors are new, changed or gone."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -8,12 +8,14 @@
 import torch
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 model = nn.Sequential(
     *(nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2)),
     *(nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()),
-    *(nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)),
+    *(nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU()),
+    nn.Linear(84, 10),
 ).to(device)
 measure = nn.CrossEntropyLoss()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9)
@@ -37,7 +39,7 @@ def held():
 def look():
     """Of each its address, and the count of its in-place changes."""
     return {
-        kind: [None if t is None else (t.data_ptr(), t._version) for t in tensors]
+        kind: [t if t is None else (t.data_ptr(), t._version) for t in tensors]
         for kind, tensors in held().items()
     }
 
@@ -45,7 +47,9 @@ def look():
 def change(old, new):
     if old is None or new is None:
         return "-" if old is new else "gone" if new is None else "new"
-    return "as it was" if old == new else "in place" if old[0] == new[0] else "new"
+    if old == new:
+        return "as it was"
+    return "in place" if old[0] == new[0] else "new"
 
 
 # --8<-- [end:look]
@@ -53,7 +57,7 @@ def change(old, new):
 
 # --8<-- [start:ledger]
 def enter(line):
-    """Compare with the last look; what is true of one parameter is true of all ten."""
+    """Compare with the last look: what is true of one is true of all ten."""
     now, words = look(), []
     for kind, old in last.items():
         [word] = {change(a, b) for a, b in zip(old, now[kind], strict=True)}
@@ -87,16 +91,17 @@ assert ledger[8] == ["in place", "as it was", "in place"]
 
 # --8<-- [start:bytes]
 def saved_bytes(size):
-    """What the graph keeps for backward, without the parameters that it keeps too."""
+    """What the graph keeps for backward, apart from the parameters."""
     kept = {}
 
     def pack(t):
         kept[t.untyped_storage().data_ptr()] = t.untyped_storage().nbytes()
         return t
 
+    batch = torch.rand(size, 3, 32, 32, device=device)
+    targets = torch.zeros(size, dtype=torch.int64, device=device)
     with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t):
-        batch = torch.rand(size, 3, 32, 32, device=device)
-        loss = measure(model(batch), torch.zeros(size, dtype=torch.int64, device=device))
+        loss = measure(model(batch), targets)
     for p in model.parameters():
         kept.pop(p.untyped_storage().data_ptr(), None)
     loss.backward()

@@ -1,4 +1,4 @@
-"""GPU to GPU, GPU to CPU, CPU to GPU, another GPU's file, and the optimizer's state."""
+"""GPU to GPU, GPU to CPU, CPU to GPU, and another GPU's file."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -45,7 +45,8 @@ assert torch.equal(state["weight"].cpu(), cpu_layer.weight)
 # --8<-- [end:cpu-to-gpu]
 
 # --8<-- [start:other-gpu]
-with mock.patch("torch.serialization.location_tag", return_value="cuda:99"):
+tag = "torch.serialization.location_tag"
+with mock.patch(tag, return_value="cuda:99"):
     torch.save(cpu_layer.state_dict(), "other.pt")  # a GPU that is not here
 try:
     torch.load("other.pt", weights_only=True)

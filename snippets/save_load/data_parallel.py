@@ -1,4 +1,4 @@
-"""Save and load a model in DataParallel, and get rid of the prefix "module." for good."""
+"""Save and load a model in DataParallel, without the prefix "module."."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,8 +18,9 @@ class Net(nn.Module):
         return self.submodule(x)
 
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 parallel = nn.DataParallel(Net().to(device))
 # --8<-- [end:model]

@@ -1,4 +1,4 @@
-"""Save and load under DistributedDataParallel: one rank writes, all ranks read."""
+"""Save and load under DistributedDataParallel: one writes, all read."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -35,7 +35,8 @@ def report(event, model):
 torch.manual_seed(rank)  # other weights and other data on every rank
 model = nn.Linear(4, 2).to(device)
 assert not report("built:", model)
-ddp = DistributedDataParallel(model, device_ids=[local_rank] if on_gpus else None)
+ids = [local_rank] if on_gpus else None
+ddp = DistributedDataParallel(model, device_ids=ids)
 assert report("wrapped:", model)
 
 optimizer = torch.optim.SGD(ddp.parameters(), lr=0.1)

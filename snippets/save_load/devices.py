@@ -1,4 +1,4 @@
-"""A checkpoint for any device: save it anywhere, load it on the CPU, then move it."""
+"""A checkpoint for any device: save it anywhere, load on the CPU, move."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -8,8 +8,9 @@
 import torch
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 
 
@@ -70,7 +71,8 @@ resumed = torch.optim.SGD(moved_late.parameters(), lr=0.1, momentum=0.9)
 resumed.load_state_dict(loaded["optimizer"])
 moved_late.to(torch.float64)
 momentum = resumed.state[moved_late.weight]["momentum_buffer"]
-print(f"moved last: momentum {momentum.dtype}, weights {moved_late.weight.dtype}")
+weights = moved_late.weight
+print(f"moved last: momentum {momentum.dtype}, weights {weights.dtype}")
 # --8<-- [end:late]
 assert moved_late.weight.dtype == torch.float64
 assert momentum.dtype == torch.float32

@@ -1,4 +1,4 @@
-"""What goes wrong with distributed checkpoints, and what does not even raise."""
+"""Distributed checkpoints: other names, shapes and types than are saved."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -21,7 +21,7 @@ dcp.save(state, checkpoint_id="small")
 
 
 def load(state, **options):
-    """Load into a state, and tell the cause of a failure without the traceback of each rank."""
+    """Load into a state; of a failure, tell the cause without tracebacks."""
     try:
         dcp.load(state, checkpoint_id="small", **options)
     except dcp.CheckpointException as error:
@@ -35,18 +35,21 @@ load({"model": {"weight": torch.zeros(4)}})
 # --8<-- [end:missing]
 
 # --8<-- [start:extra]
-print(load({"model": {"weight": torch.zeros(3)}}))  # the bias and the step stay behind
+# the bias and the step stay behind
+print(load({"model": {"weight": torch.zeros(3)}}))
 print(load({}))
 # --8<-- [end:extra]
 assert load({"step": 0}) == {"step": 7} and load({}) == {}
 
 # --8<-- [start:partial]
 planner = dcp.DefaultLoadPlanner(allow_partial_load=True)
-print(load({"model": {"weight": torch.zeros(3), "scale": torch.zeros(1)}}, planner=planner))
+more = {"weight": torch.zeros(3), "scale": torch.zeros(1)}
+print(load({"model": more}, planner=planner))
 # --8<-- [end:partial]
 
 # --8<-- [start:dtype]
-half = load({"model": {"weight": torch.zeros(3, dtype=torch.float16)}})["model"]["weight"]
+state = load({"model": {"weight": torch.zeros(3, dtype=torch.float16)}})
+half = state["model"]["weight"]
 print(half)
 # --8<-- [end:dtype]
 assert half.dtype == torch.float16 and half.sum() == 3
@@ -66,9 +69,11 @@ assert not issubclass(dcp.CheckpointException, Exception)
 # --8<-- [start:in-place]
 layer = nn.Linear(4, 2)
 copies = {name: tensor.clone() for name, tensor in layer.state_dict().items()}
-dcp.save({"model": {name: tensor + 1 for name, tensor in copies.items()}}, checkpoint_id="one")
+larger = {name: tensor + 1 for name, tensor in copies.items()}
+dcp.save({"model": larger}, checkpoint_id="one")
 dcp.load({"model": copies}, checkpoint_id="one")
-print("the tensors that were given have changed:", not torch.equal(copies["bias"], layer.bias))
+changed = not torch.equal(copies["bias"], layer.bias)
+print("the tensors that were given have changed:", changed)
 layer.load_state_dict(copies)  # without this line, the layer never hears of it
 # --8<-- [end:in-place]
 assert torch.equal(layer.bias, copies["bias"])
@@ -97,13 +102,15 @@ import contextlib
 
 
 class Killed(dcp.FileSystemWriter):
-    def finish(self, metadata, results):  # the data are written, .metadata is not
+    # the data are written, .metadata is not
+    def finish(self, metadata, results):
         raise KeyboardInterrupt
 
 
 def save_and_die(folder, value):
+    weights = {"weight": torch.full((3,), value)}
     with contextlib.suppress(dcp.CheckpointException):
-        dcp.save({"weight": torch.full((3,), value)}, storage_writer=Killed(folder))
+        dcp.save(weights, storage_writer=Killed(folder))
 
 
 dcp.save({"weight": torch.ones(3)}, checkpoint_id="overwritten")
@@ -139,9 +146,12 @@ assert (steps, counted) == (3, 4) and not torch.equal(weight, after_looking)
 # --8<-- [start:empty]
 from torch.distributed.checkpoint.state_dict import set_state_dict
 
-before, sgd = layer.weight.detach().clone(), torch.optim.SGD(layer.parameters(), lr=0.1)
+before = layer.weight.detach().clone()
+sgd = torch.optim.SGD(layer.parameters(), lr=0.1)
 settings = get_optimizer_state_dict(layer, sgd)
-print(set_state_dict(layer, sgd, model_state_dict={}, optim_state_dict=settings))
+print(
+    set_state_dict(layer, sgd, model_state_dict={}, optim_state_dict=settings)
+)
 # --8<-- [end:empty]
 assert torch.equal(layer.weight, before)
 

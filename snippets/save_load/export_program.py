@@ -1,4 +1,4 @@
-"""Export a model with torch.export, save it, load it, and what the loaded program refuses."""
+"""Export a model with torch.export, save it, load it, look inside."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -27,8 +27,9 @@ predictions = loaded(batch)
 # --8<-- [start:inside]
 program = torch.export.load("model.pt2")
 print("weights:", *program.state_dict)
-calls = [node.target for node in program.graph.nodes if node.op == "call_function"]
-print("steps:", *(call for call in calls if "aten" in str(call) and "sym" not in str(call)))
+nodes = [node for node in program.graph.nodes if node.op == "call_function"]
+calls = [str(node.target) for node in nodes]
+print("steps:", *(c for c in calls if "aten" in c and "sym" not in c))
 # --8<-- [end:inside]
 assert list(program.state_dict) == list(model.state_dict())
 
@@ -52,10 +53,13 @@ except torch._dynamo.exc.UserError as error:
     first, second = str(error).splitlines()[:2]
     print("UserError:", first.partition(" For")[0])
     print(second.partition(". ")[0])
-print("example of three rows, run with one:", tuple(loaded(torch.rand(1, 4)).shape))
+of_one = loaded(torch.rand(1, 4))
+print("example of three rows, run with one:", tuple(of_one.shape))
 # --8<-- [end:one]
-assert loaded(torch.rand(1, 4)).shape == (1, 2)
-of_two = torch.export.export(model, (torch.rand(2, 4),), dynamic_shapes=any_batch).module()
+assert of_one.shape == (1, 2)
+of_two = torch.export.export(
+    model, (torch.rand(2, 4),), dynamic_shapes=any_batch
+).module()
 assert [len(of_two(torch.rand(rows, 4))) for rows in (1, 2, 5)] == [1, 2, 5]
 
 # --8<-- [start:eval]
@@ -73,7 +77,8 @@ ones = torch.ones(100)
 as_training = torch.export.export(layer.train(), (ones,)).module()
 as_eval = torch.export.export(layer.eval(), (ones,)).module()
 print("exported in eval mode, nothing dropped:", bool(as_eval(ones).all()))
-print("exported in training mode, nothing dropped:", bool(as_training(ones).all()))
+nothing_dropped = bool(as_training(ones).all())
+print("exported in training mode, nothing dropped:", nothing_dropped)
 # --8<-- [end:mode]
 assert as_eval(ones).all() and not as_training(ones).all()
 
@@ -97,7 +102,8 @@ else:
 
 # --8<-- [start:proof]
 print("same predictions:", torch.equal(predictions, model(batch)))
-print("other input, same predictions:", torch.equal(predictions, model(batch + 1)))
+same = torch.equal(predictions, model(batch + 1))
+print("other input, same predictions:", same)
 # --8<-- [end:proof]
 assert torch.equal(predictions, model(batch))
 assert not torch.equal(predictions, model(batch + 1))

@@ -1,4 +1,4 @@
-"""What map_location takes and what it refuses, on a file that says it comes from a GPU."""
+"""What map_location takes and what it refuses, on a file from a GPU."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""A full disk: the message, what torch.save leaves behind, and what a safe save leaves."""
+"""A full disk: what torch.save says, and what it hides."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -8,7 +8,9 @@
 # ///
 import sys
 
-assert sys.platform.startswith("linux"), "/dev/full, which is always full, is a thing of Linux"
+assert sys.platform.startswith("linux"), (
+    "/dev/full, which is always full, is a thing of Linux"
+)
 
 # --8<-- [start:message]
 import torch

@@ -1,4 +1,4 @@
-"""Save so that a crash costs at most the newest checkpoint, and load the newest that is whole."""
+"""Save so that a crash costs at most the newest checkpoint."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -19,7 +19,8 @@ def step_of(path):  # as text, step_1000000 would come before step_999999
 
 def save_safely(checkpoint, path):
     path = Path(path)
-    temporary = path.with_name(path.name + ".tmp")  # beside it: on the same disk
+    # beside it: on the same disk
+    temporary = path.with_name(path.name + ".tmp")
     try:
         with temporary.open("wb") as file:
             torch.save(checkpoint, file)
@@ -39,7 +40,9 @@ def save_safely(checkpoint, path):
 # --8<-- [start:save]
 model = torch.nn.Linear(4, 2)
 # After a restart the best is in its file, and a worse one must not replace it.
-best = torch.load("best.pt")["loss"] if Path("best.pt").exists() else float("inf")
+best = float("inf")
+if Path("best.pt").exists():
+    best = torch.load("best.pt")["loss"]
 losses = [0.9, 0.4, 0.6, 0.5, 0.7]  # as your validation gives them
 for step, loss in enumerate(losses, 1):
     checkpoint = {"step": step, "loss": loss, "model": model.state_dict()}
@@ -47,12 +50,14 @@ for step, loss in enumerate(losses, 1):
     if loss < best:
         best = loss
         save_safely(checkpoint, "best.pt")
-    for old in sorted(Path().glob("step_*.pt"), key=step_of)[:-3]:  # the last three stay
+    # the last three stay
+    for old in sorted(Path().glob("step_*.pt"), key=step_of)[:-3]:
         old.unlink()
 # --8<-- [end:save]
 before = Path("best.pt").stat().st_ino
 save_safely(torch.load("best.pt"), "best.pt")
-assert Path("best.pt").stat().st_ino != before  # another file: nothing was written into the old one
+# another file: nothing was written into the old one
+assert Path("best.pt").stat().st_ino != before
 
 # --8<-- [start:load]
 import zipfile
@@ -67,7 +72,8 @@ def load_checked(path):
 
 
 def load_latest(folder="."):
-    for path in sorted(Path(folder).glob("step_*.pt"), key=step_of, reverse=True):
+    paths = sorted(Path(folder).glob("step_*.pt"), key=step_of)
+    for path in reversed(paths):
         try:
             return load_checked(path)
         except Exception as error:  # whatever it is: the one before may load
@@ -121,8 +127,9 @@ for place in range(len(contents)):
     except Exception:
         noticed += 1
         continue
-    pairs = zip(loaded["model"].values(), checkpoint["model"].values(), strict=True)
-    same = all(torch.equal(a, b) for a, b in pairs) and loaded["step"] == 5
+    now, then = loaded["model"].values(), checkpoint["model"].values()
+    same = all(torch.equal(a, b) for a, b in zip(now, then, strict=True))
+    same = same and loaded["step"] == 5
     harmless, wrong = harmless + same, wrong + (not same)
 print("loaded, and wrong:", wrong)
 # --8<-- [end:every-bit]

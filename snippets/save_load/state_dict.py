@@ -26,8 +26,9 @@ class Net(nn.Module):
         return self.fc3(F.relu(self.fc2(x)))
 
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 model = Net().to(device)
 # --8<-- [end:model]

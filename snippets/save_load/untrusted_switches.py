@@ -1,4 +1,4 @@
-"""What turns weights_only off: a function on the list, an argument, a variable, another loader."""
+"""What turns weights_only off: the list, an argument, another loader."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -69,7 +69,9 @@ with safe_globals([sys.intern]):
     try:
         torch.load("system.pt", weights_only=True)
     except pickle.UnpicklingError as error:
-        print(next(line for line in str(error).splitlines() if "blocked" in line))
+        print(
+            next(line for line in str(error).splitlines() if "blocked" in line)
+        )
     # --8<-- [end:blocked]
     else:
         raise AssertionError("sys is not blocked")
@@ -78,7 +80,8 @@ with safe_globals([sys.intern]):
 attempt(pickle_module=pickle)
 attempt(pickle_module=pickle, weights_only=True)
 # --8<-- [end:pickle-module]
-assert runs(pickle_module=pickle) and not runs(pickle_module=pickle, weights_only=True)
+assert runs(pickle_module=pickle)
+assert not runs(pickle_module=pickle, weights_only=True)
 
 # --8<-- [start:variables]
 import os
@@ -112,7 +115,8 @@ for arguments in ({"weights_only": True}, {"weights_only": False}):
 # --8<-- [start:hub]
 from torch.hub import load_state_dict_from_url
 
-url = "https://example.com/loud.pt"  # there is a loud.pt here: nothing is fetched
+# there is a loud.pt here: nothing is fetched
+url = "https://example.com/loud.pt"
 load_state_dict_from_url(url, model_dir=".")
 try:
     load_state_dict_from_url(url, model_dir=".", weights_only=True)

@@ -1,4 +1,4 @@
-"""Begin from another model's weights: replace the head, freeze the rest, train."""
+"""Begin from another model's weights: replace the head, freeze, train."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -14,15 +14,17 @@ from torch import nn
 class Classifier(nn.Module):
     def __init__(self, classes):
         super().__init__()
-        self.body = nn.Sequential(nn.Linear(8, 16), nn.BatchNorm1d(16), nn.ReLU())
+        layers = nn.Linear(8, 16), nn.BatchNorm1d(16), nn.ReLU()
+        self.body = nn.Sequential(*layers)
         self.head = nn.Linear(16, classes)
 
     def forward(self, x):
         return self.head(self.body(x))
 
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 teacher = Classifier(10)
 # --8<-- [end:model]
@@ -92,7 +94,8 @@ other.load_state_dict(state)
 print("frozen before saving:", not model.body[0].weight.requires_grad)
 print("frozen after loading:", not other.body[0].weight.requires_grad)
 # --8<-- [end:inside]
-assert other.body[0].weight.requires_grad and torch.equal(other.head.weight, state["head.weight"])
+assert other.body[0].weight.requires_grad
+assert torch.equal(other.head.weight, state["head.weight"])
 assert not model.body[0].weight.requires_grad
 
 # --8<-- [start:batch-norm]

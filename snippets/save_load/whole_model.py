@@ -19,8 +19,9 @@ class Net(nn.Module):
         return self.out(torch.relu(self.hidden(x)))
 
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 model = Net().to(device).eval()
 # --8<-- [end:model]
@@ -42,8 +43,10 @@ def refusal(path):
     try:
         torch.load(path, map_location="cpu")
     except UnpicklingError as error:
-        telling = next(line for line in str(error).splitlines() if "Unsupported" in line)
-        return f"{str(error).partition('.')[0]} …\n{telling.strip().partition(' Please')[0]}"
+        lines = str(error).splitlines()
+        telling = next(line for line in lines if "Unsupported" in line)
+        first = str(error).partition(".")[0]
+        return f"{first} …\n{telling.strip().partition(' Please')[0]}"
 
 
 print("UnpicklingError:", refusal("whole.pt"))
@@ -71,7 +74,8 @@ with safe_globals([Net, nn.Linear]):
     listed = torch.load("whole.pt", map_location="cpu", weights_only=True)
 print(listed)
 # --8<-- [end:listed]
-assert type(listed) is Net and torch.equal(listed.out.bias, model.out.bias.cpu())
+assert type(listed) is Net
+assert torch.equal(listed.out.bias, model.out.bias.cpu())
 
 
 # --8<-- [start:risk]
@@ -92,8 +96,9 @@ assert "print was not" in refusal("surprise.pt")
 
 # --8<-- [start:better]
 torch.save(restored.state_dict(), "weights.pt")
+saved = torch.load("weights.pt", map_location="cpu", weights_only=True)
 renewed = Net()
-renewed.load_state_dict(torch.load("weights.pt", map_location="cpu", weights_only=True))
+renewed.load_state_dict(saved)
 renewed.to(device).eval()
 # --8<-- [end:better]
 assert torch.equal(renewed.out.bias, model.out.bias) and not renewed.training

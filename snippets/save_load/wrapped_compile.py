@@ -1,4 +1,4 @@
-"""Save the model inside torch.compile, and take the prefix "_orig_mod." off a file."""
+"""Save the model inside torch.compile, not the wrapper."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -41,7 +41,8 @@ shared = compiled.state_dict()["_orig_mod.0.weight"]
 print("same memory:", shared.data_ptr() == model[0].weight.data_ptr())
 print("the model inside:", compiled._orig_mod is model)
 # --8<-- [end:inside]
-assert shared.data_ptr() == model[0].weight.data_ptr() and compiled._orig_mod is model
+assert shared.data_ptr() == model[0].weight.data_ptr()
+assert compiled._orig_mod is model
 one_name = build()
 one_name = torch.compile(one_name, backend="eager")
 assert list(one_name.state_dict()) == list(compiled.state_dict())

@@ -14,7 +14,8 @@ assert table.mean() == 3.5
 
 # --8<-- [start:storage]
 turned = table.T
-shared = table.untyped_storage().data_ptr() == turned.untyped_storage().data_ptr()
+memory = table.untyped_storage().data_ptr()
+shared = turned.untyped_storage().data_ptr() == memory
 print(table.stride(), turned.stride(), "one storage:", shared)
 # --8<-- [end:storage]
 assert shared and table.stride() != turned.stride()
@@ -34,8 +35,9 @@ print(x.item())  # 3 - 0.5 * 6
 assert x == 0
 
 # --8<-- [start:cuda]
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 print(torch.ones(1000, device=device).sum().item())
 # --8<-- [end:cuda]
 assert torch.cuda.is_available() == (device.type == "cuda")
@@ -104,7 +106,8 @@ assert len(list(model.parameters())) == 4 and not list(forgetful.parameters())
 
 # --8<-- [start:layers]
 x = torch.rand(1, 3, 8, 8)  # one colour image of 8 × 8
-for layer in (nn.Conv2d(3, 6, 3), nn.BatchNorm2d(6), nn.Dropout(), nn.MaxPool2d(2)):
+layers = nn.Conv2d(3, 6, 3), nn.BatchNorm2d(6), nn.Dropout(), nn.MaxPool2d(2)
+for layer in layers:
     x = layer(x)
     print(f"{type(layer).__name__:<12}", tuple(x.shape))
 words = nn.Embedding(num_embeddings=100, embedding_dim=5)
@@ -131,4 +134,5 @@ assert not torch.equal(block(sentence)[0, 0], block(changed)[0, 0])
 scores, answer = torch.tensor([[0.0, 0.0, 9.0]]), torch.tensor([2])
 print(f"{nn.CrossEntropyLoss()(scores, answer).item():.4f}")
 # --8<-- [end:losses]
-assert nn.CrossEntropyLoss()(scores, answer) < nn.CrossEntropyLoss()(scores, answer - 1)
+measure = nn.CrossEntropyLoss()
+assert measure(scores, answer) < measure(scores, answer - 1)
