@@ -25,7 +25,9 @@ SETTINGS = {
     "warns": list,
     "varies": list,
     "timeout": int,
+    "long": str,
 }
+MOST_LINES = 80
 FEATURES = ("accelerator", "cuda", "mps", "linux")
 # Of the module warnings: two functions, and what catch_warnings() can be given.
 SILENCERS = ("simplefilter", "filterwarnings", "action")
@@ -47,6 +49,7 @@ class Snippet:
     warns: patterns of the warnings that it is allowed, and bound, to raise.
     varies: patterns of printed text that no two machines share (a version, a device's name).
     timeout: seconds after which it is killed.
+    long: why it must be one program although it has more than MOST_LINES.
     """
 
     path: Path
@@ -60,6 +63,7 @@ class Snippet:
     warns: tuple[str, ...] = ()
     varies: tuple[str, ...] = ()
     timeout: int = 60
+    long: str = ""
 
     @property
     def name(self) -> str:
@@ -121,6 +125,12 @@ def read(path: Path) -> Snippet:
         how = getattr(node, field, "")
         if how in SILENCERS:
             raise fail(node.lineno, f"{how} hides warnings: name them in metadata, warns = […]")
+    lines = source.count("\n")
+    if lines > MOST_LINES and not settings.get("long"):
+        advice = 'or say in its metadata why it must be one: long = "…"'
+        raise fail(line, f"{lines} lines: cut it into two programs, {advice}")
+    if lines <= MOST_LINES and "long" in settings:
+        raise fail(line, f"{lines} lines: it is not long, take long = … out of its metadata")
     if isinstance(settings.get("processes"), int):
         settings["processes"] = [settings["processes"]]
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}

@@ -75,15 +75,3 @@ back = torch.load("plain.pt")
 print(back["best"], back["args"], back["day"])
 # --8<-- [end:fix]
 assert type(back["best"]) is float and back["args"] == {"lr": 0.1}
-
-# --8<-- [start:rescue]
-from torch.serialization import get_unsafe_globals_in_checkpoint, safe_globals
-
-# reads names, runs nothing
-print(sorted(get_unsafe_globals_in_checkpoint("numpy.pt")))
-rebuild = best.__reduce__()[0]  # numpy._core.multiarray.scalar
-with safe_globals([rebuild, np.dtype, np.dtypes.Float64DType]):
-    rescued = torch.load("numpy.pt")
-print(rescued["best"])
-# --8<-- [end:rescue]
-assert rescued["best"] == 0.625

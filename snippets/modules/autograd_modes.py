@@ -64,29 +64,3 @@ except RuntimeError as error:
 print("features:", features.tolist())
 # --8<-- [end:late]
 assert features.tolist() == [4, 4]  # refused, and done all the same
-
-# --8<-- [start:detach]
-view = weight.detach()
-view[0] = 7  # there is one memory
-print("weight:", weight.tolist())
-
-copy = weight.detach().clone()
-copy[0] = 0
-print("weight:", weight.tolist())
-# --8<-- [end:detach]
-assert view.data_ptr() == weight.data_ptr() != copy.data_ptr()
-assert weight[0] == 7
-
-# --8<-- [start:update]
-try:
-    weight -= 0.1 * weight.grad
-    raise AssertionError("should have been refused")
-except RuntimeError as error:
-    print("RuntimeError:", error)
-
-with torch.no_grad():
-    weight -= 0.1 * weight.grad  # what an optimizer does
-values = [round(w, 1) for w in weight.tolist()]
-print("weight:", values, "- leaf:", weight.is_leaf)
-# --8<-- [end:update]
-assert weight.is_leaf and weight.requires_grad and weight[0] < 7

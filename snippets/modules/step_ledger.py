@@ -2,6 +2,8 @@
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# long = "each look is compared with the one before, over two whole steps"
 # ///
 
 # --8<-- [start:model]
@@ -87,36 +89,3 @@ assert ledger[2:5] == [
     ["as it was", "gone", "as it was"],
 ]
 assert ledger[8] == ["in place", "as it was", "in place"]
-
-
-# --8<-- [start:bytes]
-def saved_bytes(size):
-    """What the graph keeps for backward, apart from the parameters."""
-    kept = {}
-
-    def pack(t):
-        kept[t.untyped_storage().data_ptr()] = t.untyped_storage().nbytes()
-        return t
-
-    batch = torch.rand(size, 3, 32, 32, device=device)
-    targets = torch.zeros(size, dtype=torch.int64, device=device)
-    with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t):
-        loss = measure(model(batch), targets)
-    for p in model.parameters():
-        kept.pop(p.untyped_storage().data_ptr(), None)
-    loss.backward()
-    return sum(kept.values())
-
-
-small, large = saved_bytes(4), saved_bytes(40)
-for kind, tensors in held().items():
-    print(f"{kind:<21}{sum(t.nbytes for t in tensors):>9,} bytes")
-print(f"{'graph, batch of 4':<21}{small:>9,} bytes")
-print(f"{'graph, batch of 40':<21}{large:>9,} bytes")
-# --8<-- [end:bytes]
-sizes = {sum(t.nbytes for t in tensors) for tensors in held().values()}
-assert len(sizes) == 1 and 9.9 < large / small < 10.1
-
-plain = torch.optim.SGD(model.parameters(), lr=0.02)
-plain.step()
-assert all(s.get("momentum_buffer") is None for s in plain.state.values())

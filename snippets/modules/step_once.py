@@ -2,6 +2,8 @@
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# long = "one batch is followed from the dataset to the new weights"
 # ///
 
 # --8<-- [start:data]

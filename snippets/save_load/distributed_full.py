@@ -3,6 +3,7 @@
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
+# long = "the same two ranks write one plain file and read it again"
 # processes = 2
 # ///
 

@@ -3,6 +3,7 @@
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
+# long = "torchrun starts this one file three times: it saves and resumes"
 # processes = [4, 2, 1]
 # timeout = 120
 # ///

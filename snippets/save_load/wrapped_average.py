@@ -59,20 +59,6 @@ for name, average in {"complete": resumed, "without n": forgetful}.items():
 assert torch.equal(forgetful.module[0].weight, learner[0].weight)
 assert not torch.equal(resumed.module[0].weight, learner[0].weight)
 
-# --8<-- [start:buffers]
-decay = get_ema_multi_avg_fn(0.9)
-with_buffers = AveragedModel(learner, multi_avg_fn=decay, use_buffers=True)
-for average in (ema, with_buffers):  # the first update copies
-    average.update_parameters(learner)
-learner[1].running_mean.add_(1)
-for name, average in {"default": ema, "use_buffers": with_buffers}.items():
-    average.update_parameters(learner)
-    mean, own = average.module[1].running_mean, learner[1].running_mean
-    print(f"{name:<12}buffer is the model's own: {torch.equal(mean, own)}")
-# --8<-- [end:buffers]
-assert torch.equal(ema.module[1].running_mean, learner[1].running_mean)
-assert not torch.equal(mean, own)
-
 # --8<-- [start:proof]
 saved = torch.load("average.pt", map_location="cpu", weights_only=True)
 weights = {"average": predictor, "model": learner}
