@@ -16,7 +16,8 @@ def step_of(path):
 model = torch.nn.Linear(4, 2)
 for step in (3, 4, 5):
     checkpoint = {"step": step, "model": model.state_dict()}
-    torch.save(checkpoint, f"step_{step:06}.pt")
+    with Path(f"step_{step:06}.pt").open("wb") as file:
+        torch.save(checkpoint, file)
 
 # --8<-- [start:load]
 import zipfile
