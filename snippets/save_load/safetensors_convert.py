@@ -9,8 +9,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-model = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3))
-torch.save(model.state_dict(), "old.pt")
+trained = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3))
+torch.save(trained.state_dict(), "old.pt")
 
 old = torch.load("old.pt", map_location="cpu", weights_only=True)
 tensors = {name: tensor.contiguous() for name, tensor in old.items()}
