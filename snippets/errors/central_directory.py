@@ -47,7 +47,8 @@ torch.save({"weight": torch.ones(1000)}, "model.pt.part")
 Path("model.pt.part").replace("model.pt")
 print(torch.load("model.pt")["weight"].shape)
 # --8<-- [end:fix]
-assert not zipfile.is_zipfile("half.pt") and not zipfile.is_zipfile("larger.pt")
+assert not zipfile.is_zipfile("half.pt")
+assert not zipfile.is_zipfile("larger.pt")
 assert not Path("model.pt.part").exists()
 
 # --8<-- [start:wrong]

@@ -44,7 +44,8 @@ for suggested in (1, torch.export.Dim.STATIC):
 
 # --8<-- [start:fix]
 two = (torch.rand(2, 4),)
-program = torch.export.export(model, two, dynamic_shapes=({0: batch},)).module()
+program = torch.export.export(model, two, dynamic_shapes=({0: batch},))
+program = program.module()
 print(*(tuple(program(torch.rand(n, 4)).shape) for n in (1, 2, 5)))
 # --8<-- [end:fix]
 x = torch.rand(5, 4)

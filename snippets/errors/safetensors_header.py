@@ -46,7 +46,8 @@ Path("renamed.safetensors").rename("weights.pt")  # PK: torch.save wrote it
 print(torch.load("weights.pt"))
 # --8<-- [end:fix]
 assert torch.equal(
-    torch.load("weights.pt")["weight"], load_file("whole.safetensors")["weight"]
+    torch.load("weights.pt")["weight"],
+    load_file("whole.safetensors")["weight"],
 )
 
 # --8<-- [start:wrong]

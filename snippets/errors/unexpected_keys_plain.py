@@ -29,7 +29,7 @@ for name in ("state_dict", "model_state_dict"):
         print(f"{type(error).__name__}: {error}")
     # --8<-- [end:raise-names]
     else:
-        raise AssertionError("a dictionary within a dictionary is accepted now")
+        raise AssertionError("nested dictionaries are accepted now")
 
 # --8<-- [start:fix]
 checkpoint = torch.load("checkpoint.pt")

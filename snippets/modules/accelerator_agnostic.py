@@ -55,7 +55,7 @@ def seconds(work):
 
 
 matrix = torch.randn(256, 256, device=device)
-seconds(lambda: matrix @ matrix)  # the first call also sets up: do not count it
+seconds(lambda: matrix @ matrix)  # the first call also sets up: not counted
 measured = min(seconds(lambda: matrix @ matrix) for _ in range(5))
 # --8<-- [end:timing]
 assert measured > 0

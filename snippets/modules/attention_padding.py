@@ -26,7 +26,8 @@ unseen = torch.allclose(out[~padding], out_other[~padding])
 print("real steps do not see it:", unseen)
 print("its own outputs are zero:", not out[padding].any())
 # --8<-- [end:padding]
-assert torch.allclose(out[~padding], out_other[~padding]) and out[padding].any()
+assert torch.allclose(out[~padding], out_other[~padding])
+assert out[padding].any()
 assert not torch.allclose(out[~padding], mha(other, other, other)[0][~padding])
 
 # --8<-- [start:mean]

@@ -1,4 +1,4 @@
-"""Gradients add up until zero_grad, which sets them to None and not to zero."""
+"""Gradients add up until zero_grad, which sets them to None, not to zero."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

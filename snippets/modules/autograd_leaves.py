@@ -53,4 +53,5 @@ except ValueError as error:
 weight = torch.ones(2, dtype=torch.float64, requires_grad=True)
 optimizer = torch.optim.SGD([weight], lr=0.1)
 # --8<-- [end:moved]
-assert weight.is_leaf and not torch.ones(2, requires_grad=True).double().is_leaf
+assert weight.is_leaf
+assert not torch.ones(2, requires_grad=True).double().is_leaf

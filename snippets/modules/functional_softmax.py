@@ -1,4 +1,4 @@
-"""softmax: along which dimension, and why log_softmax is not log of softmax."""
+"""softmax: along which dimension, and why log_softmax is no log of it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

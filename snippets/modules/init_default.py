@@ -48,7 +48,8 @@ assert reached and fan_in == 100
 norm, lstm = nn.BatchNorm1d(4), nn.LSTM(8, 100)
 table = nn.Embedding(2000, 50).weight.detach()
 print("BatchNorm ", norm.weight.tolist(), norm.bias.tolist())
-print("Embedding  standard normal:", math.isclose(table.std(), 1, rel_tol=0.02))
+normal = math.isclose(table.std(), 1, rel_tol=0.02)
+print("Embedding  standard normal:", normal)
 within = all(p.abs().max() <= 1 / math.sqrt(100) for p in lstm.parameters())
 print("LSTM       1/√hidden_size bounds all, biases too:", within)
 # --8<-- [end:others]

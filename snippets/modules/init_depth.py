@@ -12,7 +12,7 @@ from torch import nn
 
 
 def spread(init, activation, depth=20, width=128):
-    """Standard deviation before each activation, one input batch, no biases."""
+    """Standard deviation before each activation: one batch, no biases."""
     torch.manual_seed(0)
     x, found = torch.randn(256, width), []
     for _ in range(depth):

@@ -61,7 +61,8 @@ print("equal:", torch.equal(x.grad, F.conv_transpose1d(signal, w, stride=2)))
 print("and it is not x:", not torch.equal(x.grad, x))
 # --8<-- [end:gradient]
 assert torch.equal(x.grad, F.conv_transpose1d(signal, w, stride=2))
-assert not torch.equal(x.grad, F.conv_transpose1d(signal, w.flip(-1), stride=2))
+upside_down = F.conv_transpose1d(signal, w.flip(-1), stride=2)
+assert not torch.equal(x.grad, upside_down)
 
 # --8<-- [start:weights]
 there, back = nn.Conv1d(2, 3, 5), nn.ConvTranspose1d(2, 3, 5)

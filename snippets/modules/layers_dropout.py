@@ -1,4 +1,4 @@
-"""Dropout scales what it keeps by 1 / (1 - p); in eval mode it does nothing."""
+"""Dropout scales what it keeps by 1 / (1 - p); not so in eval mode."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -41,9 +41,11 @@ except RuntimeError as error:
 
 # --8<-- [start:bag]
 bag = nn.EmbeddingBag.from_pretrained(table.weight.detach(), mode="mean")
-print("mean of the rows:", torch.allclose(bag(words), table(words).mean(dim=1)))
+mean = table(words).mean(dim=1)
+print("mean of the rows:", torch.allclose(bag(words), mean))
 frozen = nn.Embedding.from_pretrained(table.weight.detach())
-print("trained further:", bag.weight.requires_grad, frozen.weight.requires_grad)
+trained = bag.weight.requires_grad, frozen.weight.requires_grad
+print("trained further:", *trained)
 # --8<-- [end:bag]
 assert torch.allclose(bag(words), table(words).mean(dim=1))
 assert not bag.weight.requires_grad and not frozen.weight.requires_grad

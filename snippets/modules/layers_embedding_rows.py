@@ -36,7 +36,8 @@ with torch.no_grad():
     limited(torch.tensor([1]))
 print("lengths:", [round(n, 3) for n in limited.weight.norm(dim=1).tolist()])
 # --8<-- [end:max-norm]
-assert torch.allclose(limited.weight.norm(dim=1), torch.tensor([2.0, 1.0, 2.0]))
+lengths = limited.weight.norm(dim=1)
+assert torch.allclose(lengths, torch.tensor([2.0, 1.0, 2.0]))
 
 # --8<-- [start:sparse]
 large = nn.Embedding(10_000, 3, sparse=True)

@@ -1,4 +1,4 @@
-"""nn.Linear is x Wᵀ + b along the last dimension, and W lies as (out, in)."""
+"""nn.Linear is x Wᵀ + b along the last dimension, and W lies (out, in)."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 layer = nn.Linear(in_features=4, out_features=3)
-with torch.no_grad():  # whole numbers, so that no rounding blurs the comparison
+with torch.no_grad():  # whole numbers: no rounding blurs the comparison
     layer.weight.copy_(torch.randint(-9, 10, (3, 4)))
     layer.bias.copy_(torch.randint(-9, 10, (3,)))
 x = torch.randint(-9, 10, (2, 4)).float()

@@ -25,7 +25,8 @@ assert nn.AvgPool1d(2)(x).tolist() == [[[3, 2.5]]]
 image = torch.rand(1, 3, 8, 8)
 windows = image.unfold(2, 2, 2).unfold(3, 2, 2)
 print(tuple(windows.shape))
-print("max equal:", torch.equal(windows.amax((-2, -1)), F.max_pool2d(image, 2)))
+largest = windows.amax((-2, -1))
+print("max equal:", torch.equal(largest, F.max_pool2d(image, 2)))
 average = windows.mean((-2, -1))
 print("avg close:", torch.allclose(average, F.avg_pool2d(image, 2)))
 # --8<-- [end:by-hand]

@@ -23,7 +23,8 @@ def pool_size(size, kernel, stride, padding, dilation, ceil_mode):
 
 
 equal = refused = 0
-grid = (range(1, 13), (1, 2, 3, 5), (1, 2, 3), (0, 1, 2), (1, 2), (False, True))
+grid = (range(1, 13), (1, 2, 3, 5), (1, 2, 3))  # size, kernel, stride,
+grid += ((0, 1, 2), (1, 2), (False, True))  # padding, dilation, ceil_mode
 for size, kernel, *rest in itertools.product(*grid):
     if rest[1] > kernel // 2:
         continue  # torch allows a padding of half the kernel

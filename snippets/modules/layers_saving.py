@@ -1,4 +1,4 @@
-"""What layers put in a state_dict, and what they do not: stride, padding, p."""
+"""What layers put in a state_dict, and what not: stride, padding, p."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -27,9 +27,11 @@ twice = F.cross_entropy(logits.softmax(1), target)
 print(f"logits        {loss:.4f}")
 print(f"probabilities {twice:.4f}")
 certain = torch.eye(10)[:1]  # probability 1 for the right one of ten classes
-print(f"certain and right, ten classes: {F.cross_entropy(certain, target):.4f}")
+of_ten = F.cross_entropy(certain, target)
+print(f"certain and right, ten classes: {of_ten:.4f}")
 
-mistaken = torch.tensor([[-4.0, 4.0]], requires_grad=True)  # certain, and wrong
+# certain, and wrong
+mistaken = torch.tensor([[-4.0, 4.0]], requires_grad=True)
 slopes = {}
 inputs = {"logits": mistaken, "probabilities": mistaken.softmax(1)}
 for name, given in inputs.items():

@@ -34,7 +34,8 @@ assert moved(lambda: model(images)) == [f"1.{name}" for name in statistics]
 body.eval()
 print("body.eval():", moved(lambda: model(images)))
 model.train()  # the usual first line of an epoch
-print("model.train():", len(moved(lambda: model(images))), "entries move again")
+again = moved(lambda: model(images))
+print("model.train():", len(again), "entries move again")
 # --8<-- [end:eval]
 body.eval()
 assert not moved(lambda: model(images))

@@ -1,4 +1,4 @@
-"""Both ways: where the backward direction's last state stands in the output."""
+"""Both ways: where the last state of the backward direction stands."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -44,7 +44,8 @@ with torch.no_grad():
     # the rows of f: keep all; g is tanh(0): write nothing
     lstm.bias_ih_l0[5:10] = 50
     memory = torch.full((1, 3, 5), 0.7)
-    _, (_, kept) = lstm(torch.randn(1000, 3, 4), (torch.zeros(1, 3, 5), memory))
+    start = torch.zeros(1, 3, 5), memory
+    _, (_, kept) = lstm(torch.randn(1000, 3, 4), start)
 print("unchanged after 1000 steps:", torch.equal(kept, memory))
 # --8<-- [end:forget]
 assert torch.equal(kept, memory)

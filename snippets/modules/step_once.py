@@ -82,7 +82,8 @@ order = "conv1 relu pool conv2 relu pool flatten fc1 relu fc2 relu fc3"
 x = images
 for name in order.split():
     into, x = x, operations[name](x)
-    shares = x.untyped_storage().data_ptr() == into.untyped_storage().data_ptr()
+    place = into.untyped_storage().data_ptr()
+    shares = x.untyped_storage().data_ptr() == place
     memory = "same" if shares else "new"
     shape, made_by = tuple(x.shape), type(x.grad_fn).__name__
     print(f"{name:<8}{shape!s:<16}{memory:<5}{made_by}")
@@ -126,7 +127,8 @@ assert images.grad is None
 old, address = bias.detach().clone(), bias.data_ptr()
 optimizer.step()
 print("the same memory:", bias.data_ptr() == address)
-print("moved by -lr × gradient:", torch.allclose(bias, old - 0.02 * bias.grad))
+expected = old - 0.02 * bias.grad
+print("moved by -lr × gradient:", torch.allclose(bias, expected))
 with torch.inference_mode():
     after = measure(model(images), labels)
 print("the loss has fallen:", (after < loss).item())

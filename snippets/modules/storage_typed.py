@@ -1,4 +1,4 @@
-"""Typed storage, the past: what still returns it, and what to write instead."""
+"""Typed storage, the past: what still returns it, what to write instead."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

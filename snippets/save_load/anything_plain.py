@@ -54,7 +54,8 @@ print(Namespace(**facts["args"]) == args)
 print(Path(facts["data"]) == Path("data/images"), end=" ")
 print(facts["torch"] == torch.__version__)
 # --8<-- [end:back]
-assert Settings(**facts["settings"]) == settings and Mode(facts["mode"]) is mode
+assert Settings(**facts["settings"]) == settings
+assert Mode(facts["mode"]) is mode
 assert datetime.fromisoformat(facts["started"]) == started
 assert facts["counts"] == {"cat": 3}
 assert facts["skipped"] == {2, 5} and facts["recent"] == [1, 2]

@@ -38,7 +38,8 @@ layer = nn.Linear(2, 2)
 early = torch.optim.SGD(layer.parameters(), lr=0.1)
 layer.load_state_dict(torch.load("linear.pt", weights_only=True), assign=True)
 one_step(layer, early)
-one_step(layer, torch.optim.SGD(layer.parameters(), lr=0.1))  # built afterwards
+late = torch.optim.SGD(layer.parameters(), lr=0.1)  # built afterwards
+one_step(layer, late)
 # --8<-- [end:optimizer]
 assert early.param_groups[0]["params"][0] is not layer.weight
 assert layer.weight.grad is not None

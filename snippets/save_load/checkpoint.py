@@ -74,7 +74,7 @@ for epoch in range(3):
 # --8<-- [start:resume]
 def resume(path):
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    model, optimizer, scheduler, scaler = build()  # on its device, and complete
+    model, optimizer, scheduler, scaler = build()  # on its device, complete
     model.load_state_dict(saved["model"])
     optimizer.load_state_dict(saved["optimizer"])
     scheduler.load_state_dict(saved["scheduler"])

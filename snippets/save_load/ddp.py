@@ -24,7 +24,8 @@ dist.init_process_group(backend, device_id=device if on_gpus else None)
 def report(event, model):
     """Whether all ranks hold the same numbers; rank 0 prints it."""
     mine = nn.utils.parameters_to_vector(model.parameters()).detach()
-    all_of_them = [torch.empty_like(mine) for _ in range(dist.get_world_size())]
+    every_rank = range(dist.get_world_size())
+    all_of_them = [torch.empty_like(mine) for _ in every_rank]
     dist.all_gather(all_of_them, mine)
     same = all(torch.equal(mine, theirs) for theirs in all_of_them)
     if rank == 0:

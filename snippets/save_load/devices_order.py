@@ -24,7 +24,8 @@ result = module.to("meta")
 print("module: it is on", module.weight.device)
 print("module, what it returned: itself:", result is module)
 # --8<-- [end:copies]
-assert tensor.to("cpu") is tensor and result is module and module.weight.is_meta
+assert tensor.to("cpu") is tensor
+assert result is module and module.weight.is_meta
 assert not tensor.is_meta and moved.is_meta
 
 # --8<-- [start:order]

@@ -26,7 +26,7 @@ dist.init_process_group(backend, **alone)
 def build():
     layers = nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2)
     model = nn.Sequential(*layers).to(device)
-    fully_shard(model)  # from here on, each rank holds a part of each parameter
+    fully_shard(model)  # each rank now holds a part of each parameter
     return model, torch.optim.AdamW(model.parameters(), lr=0.01)
 
 

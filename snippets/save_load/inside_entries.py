@@ -22,7 +22,8 @@ print("compressed:", any(packed))
 # --8<-- [end:entries]
 names = {entry.filename.partition("/")[2] for entry in entries}
 described = ["data.pkl", "data/0", "data/1", "byteorder", "version"]
-described += [".format_version", ".storage_alignment", ".data/serialization_id"]
+described += [".format_version", ".storage_alignment"]
+described += [".data/serialization_id"]
 assert names == set(described)
 assert all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
 

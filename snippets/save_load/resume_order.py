@@ -55,8 +55,11 @@ for name, make in SCHEDULERS.items():
     scheduler = make(optimizer)
     rates(optimizer, scheduler)
     rates(optimizer, scheduler)
-    parts = {"optimizer": optimizer, "scheduler": scheduler}
-    torch.save({name: p.state_dict() for name, p in parts.items()}, "rates.tar")
+    states = {
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+    }
+    torch.save(states, "rates.tar")
     checkpoint = torch.load("rates.tar")
     columns = [
         rates(optimizer, scheduler),

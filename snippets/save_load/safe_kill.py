@@ -62,7 +62,8 @@ def survives(save, processes):
 if __name__ == "__main__":
     known = multiprocessing.get_all_start_methods()
     server = "forkserver" in known  # imports torch once for all writers
-    processes = multiprocessing.get_context("forkserver" if server else "spawn")
+    method = "forkserver" if server else "spawn"
+    processes = multiprocessing.get_context(method)
     if server:
         processes.set_forkserver_preload(["torch"])
     for save in (torch_save, save_beside):

@@ -9,8 +9,10 @@ from torch import nn
 
 
 def build():
-    generator = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 2))
-    discriminator = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 1))
+    layers = nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 2)
+    generator = nn.Sequential(*layers)
+    layers = nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 1)
+    discriminator = nn.Sequential(*layers)
     return generator, discriminator
 
 

@@ -39,10 +39,11 @@ copied, assigned = Tied(), Tied()
 copied.load_state_dict(state)
 assigned.load_state_dict(state, assign=True)
 for name, loaded in {"copied": copied, "assigned": assigned}.items():
-    print(f"{name + ':':<10}", end="")
-    print("one Parameter:", loaded.head.weight is loaded.embed.weight, end=", ")
-    print("parameters:", len(list(loaded.parameters())))
-one_memory = assigned.head.weight.data_ptr() == assigned.embed.weight.data_ptr()
+    one = loaded.head.weight is loaded.embed.weight
+    count = len(list(loaded.parameters()))
+    print(f"{name + ':':<10}one Parameter: {one}, parameters: {count}")
+place = assigned.embed.weight.data_ptr()
+one_memory = assigned.head.weight.data_ptr() == place
 print("assigned: one memory:", one_memory)
 # --8<-- [end:load]
 assert one_memory and torch.equal(copied.embed.weight, model.embed.weight)

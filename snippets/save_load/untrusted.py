@@ -64,7 +64,9 @@ print("it ran:", Path("i_was_here").exists())
 assert guest is None and not Path("i_was_here").exists()
 
 # --8<-- [start:ran]
-guest = torch.load("from_a_stranger.pt", map_location="cpu", weights_only=False)
+guest = torch.load(
+    "from_a_stranger.pt", map_location="cpu", weights_only=False
+)
 print("it ran:", Path("i_was_here").exists())
 print("note:", guest.pop("note"))
 print(build().load_state_dict(guest))

@@ -22,8 +22,10 @@ torch.save(Loud(), "loud.pt")
 
 
 def attempt(**arguments):
-    shown = [f", {k}={getattr(v, '__name__', v)}" for k, v in arguments.items()]
-    print(f'torch.load("loud.pt"{"".join(shown)})')
+    shown = ""
+    for name, value in arguments.items():
+        shown += f", {name}={getattr(value, '__name__', value)}"
+    print(f'torch.load("loud.pt"{shown})')
     try:
         torch.load("loud.pt", **arguments)
     except pickle.UnpicklingError:

@@ -63,7 +63,8 @@ assert not torch.equal(resumed.module[0].weight, learner[0].weight)
 saved = torch.load("average.pt", map_location="cpu", weights_only=True)
 weights = {"average": predictor, "model": learner}
 for name, net in weights.items():
-    print(f"{name} in the file:", torch.equal(net[0].weight, saved["0.weight"]))
+    same = torch.equal(net[0].weight, saved["0.weight"])
+    print(f"{name} in the file:", same)
 # --8<-- [end:proof]
 assert torch.equal(predictor[0].weight, saved["0.weight"])
 assert not torch.equal(learner[0].weight, saved["0.weight"])

@@ -14,7 +14,7 @@ root = Path(torch.__file__).parent
 
 
 def imported(file):
-    """The full name of everything that a file imports, in its functions too."""
+    """The full name of all that a file imports, in its functions too."""
     package = ["torch", *file.relative_to(root).parts[:-1]]
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
