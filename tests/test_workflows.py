@@ -110,6 +110,14 @@ def test_it_says_what_it_is_for_and_grants_nothing_by_default(text: str) -> None
     assert "\npermissions: {}\n" in text
 
 
+def test_only_a_commit_that_is_all_green_is_published() -> None:
+    ci = jobs(TEXTS["ci.yml"])
+    assert list(triggers(TEXTS["pages.yml"])) == ["workflow_call"]
+    assert [name for name, text in TEXTS.items() if "/pages.yml\n" in text] == ["ci.yml"]
+    assert ci["pages"]["needs"] == "green" and "always" not in ci["pages"]["if"]
+    assert set(ci["green"]["needs"]) == set(ci) - {"green", "pages"}
+
+
 EXAMPLE = """
 jobs:
   build:
