@@ -254,7 +254,7 @@ def check(arguments: list[str]) -> int:
 
 def fix(arguments: list[str]) -> int:
     set_up()
-    return run(PYTHON, "-m", "ruff", "check", "--fix") or run(PYTHON, "-m", "ruff", "format")
+    return run(PYTHON, "-m", "ruff", "format") or run(PYTHON, "-m", "ruff", "check", "--fix")
 
 
 def build(arguments: list[str]) -> int:
