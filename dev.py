@@ -67,7 +67,7 @@ def run(*command: object, apart: bool = False) -> int:
 
     apart: Ctrl-C does not reach it, whose traceback would help nobody. It is ended instead.
     """
-    # close_fds: children inherit the lock of a set-up, see alone()
+    # close_fds: children inherit the lock of a set-up, see one_set_up_at_a_time()
     child = subprocess.Popen(
         [*map(str, command)], cwd=ROOT, env=ENVIRONMENT, close_fds=False, start_new_session=apart
     )
@@ -88,12 +88,12 @@ def run(*command: object, apart: bool = False) -> int:
 
 def set_up() -> None:
     """Make .venv hold what requirements.txt pins, unless it does."""
-    wanted = stamp()
-    if found() == wanted:
+    wanted = wanted_stamp()
+    if finished_stamp() == wanted:
         return
     try:
-        with alone():
-            before = found()
+        with one_set_up_at_a_time():
+            before = finished_stamp()
             if before == wanted:  # the set-up that was waited for has done it
                 return
             if before[:1] != wanted[:1]:
@@ -105,13 +105,13 @@ def set_up() -> None:
         fail("the set-up was interrupted: the same command again repairs it.")
 
 
-def stamp() -> list[str]:
-    """What a set-up is known by: the place and Python of .venv, and what it was asked to hold."""
+def wanted_stamp() -> list[str]:
+    """What identifies a set-up: the place and Python of .venv, and what it was asked to hold."""
     asked = hashlib.sha256(TORCH_VERSION.encode() + REQUIREMENTS.read_bytes())
     return ["{} {}.{}".format(ROOT, *sys.version_info[:2]), asked.hexdigest()]
 
 
-def found() -> list[str]:
+def finished_stamp() -> list[str]:
     """The stamp of the last set-up; nothing if it was not finished or its Python is gone."""
     try:
         works = subprocess.run([PYTHON, "-I", "-c", "import pip"], capture_output=True)
@@ -121,7 +121,7 @@ def found() -> list[str]:
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[None]:
+def one_set_up_at_a_time() -> Iterator[None]:
     """One set-up at a time. The system keeps the lock until the last process that has it ends, so
     a next run also waits for the pip of a run that was killed."""
     with (ROOT / ".venv.lock").open("w") as file:

@@ -117,8 +117,8 @@ def check_edges(diagram: Diagram, objects: dict[str, object]) -> None:
         elif diagram.kind == "structure" or arrow == "---":
             diagram.report(s.line, f"{arrow} says nothing in a diagram of kind {diagram.kind}")
         elif arrow == "-->" and not imports(a, b):
-            mend = "turn it round, or draw it dotted (-.->) and name a proof"
-            diagram.report(s.line, f"nothing in {source} imports {target}: {mend}")
+            fix = "turn it round, or draw it dotted (-.->) and name a proof"
+            diagram.report(s.line, f"nothing in {source} imports {target}: {fix}")
         elif arrow == "-.->" and imports(a, b):
             diagram.report(s.line, f"{source} imports {target}: draw it solid (-->)")
 
