@@ -41,10 +41,11 @@ TEXTS = {
     },
 }
 # Where a host takes a report, filled in: by a word in its name.
+TEXT = "{page}%0A%0Atorch:%20{torch}%0A%0A"
 REPORTS = {
     "github": "issues/new?template=wrong.yml&page={page}&torch={torch}",
-    "gitlab": "-/issues/new?issue[title]={title}&issue[description]={page}",
-    "codeberg": "issues/new?title={title}&body={page}",
+    "gitlab": f"-/issues/new?issue[title]={{title}}&issue[description]={TEXT}",
+    **dict.fromkeys(("codeberg", "forgejo", "gitea"), f"issues/new?title={{title}}&body={TEXT}"),
 }
 
 

@@ -16,11 +16,11 @@ import warnings
 from hashlib import sha256
 from pathlib import Path
 
-from atlas.snippets import ROOT
+from atlas.config import LANGUAGES
+from atlas.snippets import ROOT, unknown
 
 SCRIPTS = ROOT / "plots"
 DRAWN = ROOT / "theme/assets/plots"
-LANGUAGES = ("en", "zh")
 INK = {"light": "#2b2f3a", "dark": "#d5d8e0"}
 LINES = {  # told apart by eyes of every kind, on paper and on slate
     "light": ["#b3361a", "#1f6fb2", "#3f7f3a", "#7a4fa3", "#8a6a00", "#4a4f5c"],
@@ -44,6 +44,14 @@ def files(name: str) -> dict[tuple[str, str], Path]:
         for language in LANGUAGES
         for palette in INK
     }
+
+
+def problems(script: Path) -> list[str]:
+    """One line if a file of a plot is missing, or was drawn from another text of its script."""
+    drawn = [f.read_text("utf-8") if f.exists() else "" for f in files(script.stem).values()]
+    if all(digest(script) in text for text in drawn):
+        return []
+    return [f"{script}:1: draw it again: python dev.py plots {script.stem}"]
 
 
 def draw(script: Path) -> None:
@@ -89,9 +97,10 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", help="plots, such as schedulers; all if none is given")
     names = parser.parse_args().names
-    unknown = set(names) - {script.stem for script in find()}
-    if unknown:
-        raise SystemExit(f"no such plot: {', '.join(sorted(unknown))}")
+    known = [script.stem for script in find()]
+    for name in names:
+        if name not in known:
+            raise SystemExit(unknown("plot", name, known))
     for script in find():
         if not names or script.stem in names:
             draw(script)

@@ -1,13 +1,19 @@
-"""The diagrams are true of the installed torch, lead somewhere, and are alike in all languages."""
+"""Promise: the diagrams are true of the installed torch, lead somewhere, say the same in both
+languages, and are said in words as well."""
 
+import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 
-from tools.diagrams import problems
-from tools.mermaid import read
-from tools.snippets import ROOT, SNIPPETS
+from atlas import diagram_words, diagrams, links, pages
+from atlas.config import LANGUAGES
+from atlas.mermaid import parse_text, read
+from atlas.pages import Page
+from atlas.snippets import ROOT
 
 GOOD = {
     "structure": """flowchart TB
@@ -55,175 +61,258 @@ model{"Do you have its class?"} -->|yes| weights["Save the weights"]
 model -->|no| all(["Export it"])
 click weights "#here"
 """,
+    "picture": """flowchart TB
+%% picture
+%%{init: {"flowchart": {"rankSpacing": 30}}}%%
+%% trace: area/proof.py:drawn
+n0["loss"]
+n1["weight"]
+n0 --> n1
+""",
 }
 PROOF = """# --8<-- [start:shown]
 torch.Tensor.backward()
 (not a call)
 torch.autograd.backward()
 # --8<-- [end:shown]
+# --8<-- [start:drawn]
+flowchart TB
+%% picture
+n0["loss"]
+n1["weight"]
+n0 --> n1
+# --8<-- [end:drawn]
 """
-EMBED = '# Page { #here }\n\n--8<-- "area/proof.py:shown"\n\n'
+ABOVE = """# Page { #here }
 
-Complaints = Callable[..., str]
+```python
+--8<-- "area/proof.py:shown"
+```
+"""  # the diagram's fence follows in line 6
+
+Checked = Callable[..., str]
 
 
 @pytest.fixture
-def complaints(tmp_path: Path) -> Complaints:
+def problems(tmp_path: Path) -> Checked:
     """Says what is wrong with a page that shows this diagram, in both languages or in two."""
 
-    def of(diagram: str, chinese: str | None = None, embed: str = EMBED) -> str:
-        docs, snippets = tmp_path / "docs", tmp_path / "snippets"
+    def of(diagram: str, chinese: str | None = None, above: str = ABOVE) -> str:
         for language, text in (("en", diagram), ("zh", diagram if chinese is None else chinese)):
-            folder = docs / language / "part"
-            folder.mkdir(parents=True, exist_ok=True)
             fence = f"```mermaid\n{text}```\n" if text else ""
-            (folder / "page.md").write_text(embed + fence, "utf-8")
-            (folder / "other.md").write_text("# Other { #there }\n", "utf-8")
-            (folder / "index.md").write_text("# Part { #home }\n", "utf-8")
-        (snippets / "area").mkdir(parents=True, exist_ok=True)
-        for ending in ("py", "out"):
-            (snippets / "area" / f"proof.{ending}").write_text(PROOF, "utf-8")
-        return "\n".join(problems(docs, snippets))
+            write(f"docs/{language}/part/page.md", above + fence)
+            write(f"docs/{language}/part/other.md", "# Other { #there }\n")
+            write(f"docs/{language}/part/index.md", "# Part { #home }\n")
+        write("snippets/area/proof.py", PROOF)
+        write("snippets/area/proof.out", PROOF)
+        return "\n".join(diagrams.problems(tmp_path)).replace("\\", "/")
+
+    def write(name: str, text: str) -> None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
 
     return of
 
 
 def changed(kind: str, old: str, new: str) -> str:
+    """A good diagram with something else in it; with nothing to replace: behind it."""
     assert old in GOOD[kind]
-    return GOOD[kind].replace(old, new, 1)
+    return GOOD[kind].replace(old, new, 1) if old else GOOD[kind] + new
 
 
 def test_our_diagrams_are_true_of_the_installed_torch() -> None:
-    assert problems(ROOT / "docs", SNIPPETS) == []
+    assert diagrams.problems() == []
 
 
-def test_both_kinds_and_a_sequence_are_among_them() -> None:
-    understand = ROOT / "docs" / "en" / "understand"
-    assert [d.kind for d in read(understand / "structure.md")] == ["structure", "structure"]
-    assert [d.kind for d in read(understand / "architecture.md")] == ["architecture", "sequence"]
+def test_there_are_some_of_each_checked_kind() -> None:
+    def kinds(name: str) -> list[tuple[str, int]]:
+        return [(d.kind, len(d.all("trace"))) for d in read(Page(ROOT / f"docs/en/{name}.md"))]
+
+    assert kinds("understand/structure") == [("structure", 0), ("structure", 0)]
+    assert kinds("understand/architecture") == [("architecture", 0), ("sequence", 1)]
+    assert kinds("modules/autograd").count(("picture", 1)) == 1
 
 
 @pytest.mark.parametrize("kind", GOOD)
-def test_a_true_diagram_is_not_complained_of(complaints: Complaints, kind: str) -> None:
-    assert complaints(GOOD[kind]) == ""
+def test_a_good_diagram_passes(problems: Checked, kind: str) -> None:
+    assert problems(GOOD[kind]) == ""
 
 
-# What torch does not bear out
-
-
-def test_a_node_that_torch_does_not_have(complaints: Complaints) -> None:
-    broken = changed(
-        "structure", 'Linear["a layer"]', 'Linear["a layer"]\n  torch.nn.Lineal["x y"]'
-    )
-    assert "page.md:13: torch" in (found := complaints(broken))
-    assert "has no torch.nn.Lineal" in found
-
-
-def test_a_node_that_is_not_of_torch(complaints: Complaints) -> None:
-    assert "begins with torch" in complaints('flowchart TB\n%% structure\nos.path["path"]\n')
-
-
-def test_a_box_that_does_not_contain_what_is_drawn_in_it(complaints: Complaints) -> None:
-    broken = changed("structure", 'subgraph torch.nn["nn"]', 'subgraph torch.optim["optim"]')
-    assert "torch.optim does not contain torch.nn.Linear" in complaints(broken)
-
-
-def test_a_contains_arrow_to_something_that_is_merely_imported_there(
-    complaints: Complaints,
-) -> None:
-    broken = GOOD["structure"] + 'torch.nn.modules.rnn --> torch.nn.Parameter["Parameter"]\n'
-    assert "torch.nn.modules.rnn does not contain torch.nn.Parameter" in complaints(broken)
-
-
-def test_a_label_that_names_no_member(complaints: Complaints) -> None:
-    found = complaints(changed("structure", "LSTM · GRU", "LSTM · Linear"))
-    assert "page.md:11: 'Linear' in the label is no member of torch.nn.modules.rnn" in found
-
-
-def test_a_label_that_names_no_member_within_a_sentence(complaints: Complaints) -> None:
-    found = complaints(changed("structure", "a layer", "like Conv2d"))
-    assert "'Conv2d' in the label is no member of torch.nn.Linear" in found
-
-
-def test_an_arrow_against_the_imports(complaints: Complaints) -> None:
-    broken = changed(
+BROKEN = {
+    # what torch does not bear out
+    "a node that torch does not have": (
+        "structure",
+        'Linear["a layer"]',
+        'Linear["a layer"]\n  torch.nn.Lineal["x y"]',
+        r"page.md:14: torch \S+ has no torch.nn.Lineal",
+    ),
+    "a node that is not of torch": ("structure", "", 'os.path["path"]\n', "begins with torch"),
+    "a box without what is drawn in it": (
+        "structure",
+        'subgraph torch.nn["nn"]',
+        'subgraph torch.optim["optim"]',
+        "torch.optim does not contain torch.nn.Linear",
+    ),
+    "a contains arrow to what is merely imported there": (
+        "structure",
+        "",
+        'torch.nn.modules.rnn --> torch.nn.Parameter["Parameter"]\n',
+        "torch.nn.modules.rnn does not contain torch.nn.Parameter",
+    ),
+    "a label that names no member": (
+        "structure",
+        "LSTM · GRU",
+        "LSTM · Linear",
+        "page.md:12: 'Linear' in the label is no member of torch.nn.modules.rnn",
+    ),
+    "a sentence that names no member": (
+        "structure",
+        "a layer",
+        "like Conv2d",
+        "'Conv2d' in the label is no member of torch.nn.Linear",
+    ),
+    "an arrow against the imports": (
         "architecture",
         "torch.nn.modules --> torch.nn.Parameter",
         "torch.nn.Parameter --> torch.nn.modules",
-    )
-    assert "nothing in torch.nn.Parameter imports torch.nn.modules" in complaints(broken)
+        "nothing in torch.nn.Parameter imports torch.nn.modules",
+    ),
+    "a solid arrow without an import": (
+        "architecture",
+        "torch.optim -.-> torch",
+        "torch.optim --> torch",
+        "nothing in torch.optim imports torch.nn.Parameter",
+    ),
+    "a dotted arrow with an import": (
+        "architecture",
+        "torch.nn.modules -->",
+        "torch.nn.modules -.->",
+        "torch.nn.modules imports torch.nn.Parameter: draw it solid",
+    ),
+    "an arrow that says nothing": (
+        "structure",
+        "functional -->",
+        "functional -.->",
+        "-.-> says nothing in a diagram of kind structure",
+    ),
+    "a message that its receiver does not have": (
+        "sequence",
+        "torch.autograd: backward()",
+        "torch.autograd: forward()",
+        "torch.autograd has no forward",
+    ),
+    "a call drawn as an answer": ("sequence", "done", "step()", r"step\(\) is a call"),
+    # what is not proven
+    "a dotted arrow without a proof": (
+        "architecture",
+        "%% proof: ",
+        "%% ",
+        "page.md:13: a dotted arrow needs a proof; add: %% proof: ",
+    ),
+    "a proof of an arrow that is not there": (
+        "architecture",
+        "torch.optim -.-> torch",
+        "torch.optim --> torch",
+        "there is no torch.optim -.-> torch.nn.Parameter to prove",
+    ),
+    "a proof that does not exist": (
+        "architecture",
+        "area/proof.py",
+        "area/gone.py",
+        "gone.py does not exist",
+    ),
+    "a proof of another region than is shown": (
+        "architecture",
+        ":shown",
+        ":drawn",
+        "embed area/proof.py:drawn on this page",
+    ),
+    "a sequence that no program recorded": (
+        "sequence",
+        "%% trace: area/proof.py:shown\n",
+        "",
+        "name what recorded it",
+    ),
+    "a sequence in another order": (
+        "sequence",
+        "you->>torch.Tensor: backward() of the loss\ntorch.Tensor->>torch.autograd: backward()\n",
+        "torch.Tensor->>torch.autograd: backward()\nyou->>torch.Tensor: backward() of the loss\n",
+        r"draws torch.autograd.backward\(\), but the program printed torch.Tensor",
+    ),
+    "a sequence without the last call": (
+        "sequence",
+        "torch.Tensor->>torch.autograd: backward()\n",
+        "",
+        "draws nothing more, but the program printed torch.autograd",
+    ),
+    "a picture with another arrow": (
+        "picture",
+        "n0 --> n1",
+        "n1 --> n0",
+        "page.md:10: paste what area/proof.py printed",
+    ),
+    "a picture that is not recorded": (
+        "picture",
+        "proof.py:drawn",
+        "proof.py:gone",
+        "proof.out has no region 'gone': record",
+    ),
+    # where the clicks lead
+    "a node that leads nowhere": (
+        "structure",
+        'click torch.nn.Linear "../other/#there" "a tooltip"\n',
+        "",
+        "page.md:13: torch.nn.Linear leads nowhere",
+    ),
+    "a link on a box, which Mermaid ignores": (
+        "structure",
+        "",
+        'click torch.nn "#here"\n',
+        "Mermaid links nodes only",
+    ),
+    # what is not understood
+    "a line of a sequence": ("sequence", "", "you-xtorch.Tensor: lost\n", "not understood"),
+    "settings that colour one palette only": (
+        "structure",
+        '"flowchart": {"nodeSpacing": 20}',
+        '"theme": "dark"',
+        "init may set flowchart or sequence only",
+    ),
+    "an arrow to a node without a label": (
+        "decision",
+        "",
+        "weights --> end_of_it\n",
+        "page.md:12: end_of_it is not declared",
+    ),
+    "a node that is declared twice": (
+        "decision",
+        "",
+        'weights["Again"]\n',
+        "weights is declared twice",
+    ),
+    "an arrow inside a box": (
+        "structure",
+        "end\n",
+        "torch.nn.Linear ~~~ torch.nn.functional\nend\n",
+        "an arrow in a box draws its ends into it",
+    ),
+    "a box that is not closed": ("structure", "end\n", "", "a subgraph is not closed"),
+}
 
 
-def test_a_solid_arrow_where_there_is_no_import(complaints: Complaints) -> None:
-    broken = changed("architecture", "torch.optim -.-> torch", "torch.optim --> torch")
-    found = complaints(broken)
-    assert "nothing in torch.optim imports torch.nn.Parameter" in found
-    assert "there is no torch.optim -.-> torch.nn.Parameter to prove" in found
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_diagram_is_reported(problems: Checked, case: str) -> None:
+    kind, old, new, problem = BROKEN[case]
+    found = problems(changed(kind, old, new))
+    assert re.search(problem, found), found
 
 
-def test_a_dotted_arrow_where_there_is_an_import(complaints: Complaints) -> None:
-    broken = changed("architecture", "torch.nn.modules -->", "torch.nn.modules -.->")
-    assert "torch.nn.modules imports torch.nn.Parameter: draw it solid" in complaints(broken)
-
-
-def test_a_message_that_its_receiver_does_not_have(complaints: Complaints) -> None:
-    broken = changed("sequence", "torch.autograd: backward()", "torch.autograd: forward()")
-    assert "torch.autograd has no forward" in complaints(broken)
-
-
-def test_a_call_drawn_as_an_answer(complaints: Complaints) -> None:
-    assert "step() is a call" in complaints(changed("sequence", "done", "step()"))
-
-
-def test_a_sequence_in_another_order_than_recorded(complaints: Complaints) -> None:
-    call = "you->>torch.Tensor: backward() of the loss\n"
-    broken = GOOD["sequence"].replace(call, "") + call
-    assert "draws torch.autograd.backward(), but the program printed torch.Tensor" in (
-        complaints(broken)
-    )
-
-
-def test_a_sequence_that_leaves_out_the_last_call(complaints: Complaints) -> None:
-    broken = changed("sequence", "torch.Tensor->>torch.autograd: backward()\n", "")
-    assert "draws nothing more, but the program printed torch.autograd" in complaints(broken)
-
-
-# What is not proven
-
-
-def test_a_dotted_arrow_without_a_proof(complaints: Complaints) -> None:
-    broken = changed("architecture", "%% proof: ", "%% ")
-    assert "page.md:12: a dotted arrow needs a proof; add: %% proof: " in complaints(broken)
-
-
-def test_a_proof_that_does_not_exist(complaints: Complaints) -> None:
-    found = complaints(changed("architecture", "area/proof.py", "area/lost.py"))
-    assert "lost.py does not exist" in found
-
-
-def test_a_proof_that_the_page_does_not_show(complaints: Complaints) -> None:
-    assert "embed area/proof.py:shown" in complaints(GOOD["architecture"], embed="# P { #here }\n")
-
-
-def test_a_region_of_a_proof_that_the_page_does_not_show(complaints: Complaints) -> None:
-    assert "embed area/proof.py:sho on" in complaints(changed("architecture", ":shown", ":sho"))
-
-
-def test_a_sequence_that_no_program_recorded(complaints: Complaints) -> None:
-    found = complaints(changed("sequence", "%% trace: area/proof.py:shown\n", ""))
-    assert "name what recorded it" in found
-
-
-# Where the clicks lead
-
-
-def test_a_node_that_leads_nowhere(complaints: Complaints) -> None:
-    broken = changed("structure", 'click torch.nn.Linear "../other/#there" "a tooltip"\n', "")
-    assert "page.md:12: torch.nn.Linear leads nowhere" in complaints(broken)
+def test_a_proof_that_the_page_does_not_show_is_reported(problems: Checked) -> None:
+    assert "embed area/proof.py:shown" in problems(GOOD["architecture"], above="# P { #here }\n")
 
 
 @pytest.mark.parametrize(
-    ("url", "complaint"),
+    ("url", "problem"),
     [
         ("#nowhere", "has no heading { #nowhere }"),
         ("../other/#here", "has no heading { #here }"),
@@ -234,18 +323,10 @@ def test_a_node_that_leads_nowhere(complaints: Complaints) -> None:
         ("https://pytorch.org/", "relative to this page"),
     ],
 )
-def test_a_link_to_nowhere(complaints: Complaints, url: str, complaint: str) -> None:
-    found = complaints(changed("decision", '"#here"', f'"{url}"'))
-    assert "page.md:10: click weights: " in found
-    assert complaint in found
-
-
-def test_a_link_on_a_box_which_mermaid_would_ignore(complaints: Complaints) -> None:
-    found = complaints(GOOD["structure"] + 'click torch.nn "#here"\n')
-    assert "Mermaid links nodes only" in found
-
-
-# What is not understood
+def test_a_link_to_nowhere_is_reported(problems: Checked, url: str, problem: str) -> None:
+    found = problems(changed("decision", '"#here"', f'"{url}"'))
+    assert "page.md:11: click weights: " in found
+    assert problem in found
 
 
 @pytest.mark.parametrize(
@@ -262,69 +343,35 @@ def test_a_link_on_a_box_which_mermaid_would_ignore(complaints: Complaints) -> N
         "click torch.optim call alert()",
     ],
 )
-def test_a_line_that_is_not_understood(complaints: Complaints, line: str) -> None:
-    assert f"page.md:17: not understood (tools/mermaid.py knows the lines): {line}" in (
-        complaints(GOOD["architecture"] + f"{line}\n")
-    )
-
-
-def test_a_line_of_a_sequence_that_is_not_understood(complaints: Complaints) -> None:
-    assert "not understood" in complaints(GOOD["sequence"] + "you-xtorch.Tensor: lost\n")
-
-
-def test_settings_that_would_colour_one_palette_only(complaints: Complaints) -> None:
-    broken = changed("structure", '"flowchart": {"nodeSpacing": 20}', '"theme": "dark"')
-    assert "init may set flowchart or sequence only" in complaints(broken)
+def test_a_line_that_is_not_understood_is_reported(problems: Checked, line: str) -> None:
+    found = problems(changed("architecture", "", f"{line}\n"))
+    assert f"page.md:18: not understood (atlas/mermaid.py lists what is): {line}" in found
 
 
 @pytest.mark.parametrize(
     "first_lines", ["flowchart TB\n", "flowchart TB\n%% sketch\n", "flowchart LR\n%% picture\n", ""]
 )
-def test_a_diagram_that_does_not_say_its_kind(complaints: Complaints, first_lines: str) -> None:
-    found = complaints(f'{first_lines}a["A"] --> b["B"]\n')
-    assert "page.md:5: say its kind in the first two lines: %% structure after" in found
+def test_a_diagram_names_its_kind(problems: Checked, first_lines: str) -> None:
+    found = problems(f'{first_lines}a["A"] --> b["B"]\n')
+    assert "page.md:6: name its kind in the first two lines: %% structure after" in found
 
 
-def test_a_diagram_in_another_kind_of_fence(complaints: Complaints) -> None:
-    embed = EMBED + f"```{{.mermaid}}\n{GOOD['decision']}```\n"
-    assert "write the fence as ```mermaid" in complaints("", embed=embed)
-    assert "write the fence as ```mermaid" in complaints(
-        "", embed='<pre class="mermaid">\n</pre>\n'
-    )
+@pytest.mark.parametrize(
+    "other", [f"```{{.mermaid}}\n{GOOD['decision']}```\n", '<pre class="mermaid">\n</pre>\n']
+)
+def test_a_diagram_in_another_kind_of_fence_is_reported(problems: Checked, other: str) -> None:
+    assert "write the fence as ```mermaid" in problems("", above=ABOVE + other)
 
 
-def test_a_diagram_in_a_block_of_other_text_is_no_diagram(complaints: Complaints) -> None:
-    assert complaints("", embed="````text\n```mermaid\nnonsense\n```\n````\n") == ""
-
-
-def test_an_arrow_to_a_node_without_a_label(complaints: Complaints) -> None:
-    found = complaints(GOOD["decision"] + "weights --> end_of_it\n")
-    assert "page.md:11: end_of_it is not declared" in found
-
-
-def test_a_node_that_is_declared_twice(complaints: Complaints) -> None:
-    assert "weights is declared twice" in complaints(GOOD["decision"] + 'weights["Again"]\n')
-
-
-def test_an_arrow_inside_a_box(complaints: Complaints) -> None:
-    broken = changed("structure", "end\n", "torch.nn.Linear ~~~ torch.nn.functional\nend\n")
-    assert "an arrow in a box draws its ends into it" in complaints(broken)
-
-
-def test_a_box_that_is_not_closed(complaints: Complaints) -> None:
-    assert "a subgraph is not closed" in complaints(changed("structure", "end\n", ""))
-
-
-def test_an_arrow_that_says_nothing(complaints: Complaints) -> None:
-    broken = changed("structure", "functional -->", "functional -.->")
-    assert "-.-> says nothing in a diagram of kind structure" in complaints(broken)
+def test_a_diagram_in_a_block_of_other_text_is_no_diagram(problems: Checked) -> None:
+    assert problems("", above="````text\n```mermaid\nnonsense\n```\n````\n") == ""
 
 
 # Two languages
 
 
-def test_labels_may_differ_by_language(complaints: Complaints) -> None:
-    assert complaints(GOOD["decision"], changed("decision", "Export it", "导出")) == ""
+def test_labels_may_differ_by_language(problems: Checked) -> None:
+    assert problems(GOOD["decision"], changed("decision", "Export it", "导出")) == ""
 
 
 @pytest.mark.parametrize(
@@ -339,21 +386,103 @@ def test_labels_may_differ_by_language(complaints: Complaints) -> None:
         ("sequence", "Note over you,torch.autograd: what happens\n", ""),
     ],
 )
-def test_a_twin_that_says_something_else(
-    complaints: Complaints, kind: str, old: str, new: str
+def test_a_translation_that_says_something_else_is_reported(
+    problems: Checked, kind: str, old: str, new: str
 ) -> None:
-    assert "only labels may differ" in complaints(GOOD[kind], changed(kind, old, new))
+    assert "only labels may differ" in problems(GOOD[kind], changed(kind, old, new))
 
 
-def test_a_twin_that_is_missing(complaints: Complaints) -> None:
-    assert "en/part/page.md:5: has no twin in " in complaints(GOOD["decision"], "").replace(
-        "\\", "/"
-    )
-    assert "zh/part/page.md:5: has no twin in " in complaints("", GOOD["decision"]).replace(
-        "\\", "/"
-    )
+def test_a_diagram_without_a_translation_is_reported(problems: Checked) -> None:
+    one = GOOD["decision"]
+    assert "en/part/page.md:6: docs/zh/part/page.md lacks this diagram" in problems(one, "")
+    assert "zh/part/page.md:6: docs/en/part/page.md lacks this diagram" in problems("", one)
 
 
-def test_a_twin_of_another_kind(complaints: Complaints) -> None:
+def test_a_translation_of_another_kind_is_reported(problems: Checked) -> None:
     picture = changed("decision", "%% decision", "%% picture")
-    assert "its twin is of another kind" in complaints(GOOD["decision"], picture)
+    assert "is of another kind than its translation" in problems(GOOD["decision"], picture)
+
+
+# The same in words
+
+
+def said(text: str, language: str = "en") -> list[str]:
+    """The words of a diagram, a line for each item, indented as the lists are."""
+    words = diagram_words.words(parse_text(text), diagram_words.TEXTS[language])
+    found = []
+    for item in lxml.html.fragment_fromstring(words, create_parent="div").iter("li"):
+        own = "".join(item.xpath("text() | *[not(self::ul or self::ol)]//text()"))
+        found.append("  " * len(list(item.iterancestors("li"))) + own.strip())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            GOOD["structure"],
+            ["nn", "  rnn: LSTM, GRU", "  a layer", "functional: relu contains relu"],
+        ),
+        (
+            GOOD["architecture"],
+            [
+                "layers and more needs Parameter",
+                "optim needs, though no import says so, Parameter",
+            ],
+        ),
+        (
+            GOOD["sequence"],
+            [
+                "You, autograd: what happens",
+                "You to Tensor: backward() of the loss",
+                "Tensor to autograd: backward()",
+                "autograd back to You: done",
+            ],
+        ),
+        (
+            GOOD["decision"],
+            ["Do you have its class?", "  yes: Save the weights", "  no: Export it"],
+        ),
+        ('flowchart TB\n%% picture\na["alone"]\n', ["alone"]),
+    ],
+    ids=["structure", "architecture", "sequence", "decision", "a node without arrows"],
+)
+def test_a_diagram_is_said_in_words(text: str, lines: list[str]) -> None:
+    assert said(text) == lines
+
+
+def test_chinese_has_no_spaces_among_its_own_signs() -> None:
+    text = 'flowchart TB\n%% picture\na["第一行<br>第二行"]\nb["b"]\na --> b\nb --> a\n'
+    assert said(text, "zh") == ["第一行第二行", "  通向 b", "b", "  通向第一行第二行"]
+
+
+def test_another_arrow_gives_other_words() -> None:
+    arrow, turned = "{1} --> {0}", "{0} --> {1}"
+    ends = ("torch.nn.Parameter", "torch.nn.modules")
+    text = changed("architecture", arrow.format(*ends), turned.format(*ends))
+    assert "Parameter needs layers and more" in said(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_diagram_of_ours_shows_is_in_its_words(language: str) -> None:
+    for page in pages.find(language):
+        for diagram in read(page):
+            words = diagram_words.words(diagram, diagram_words.TEXTS[language])
+            shown = html.unescape(re.sub("<[^>]+>", "", words))
+            for s in diagram.all("node", "box", "participant", "message", "note"):
+                for part in re.split(r"<br ?/?>|·", s.label):
+                    assert part.strip() in shown, f"{page.path}:{s.line}"
+            clicks = {s.args[1] for s in diagram.all("click")}
+            assert clicks <= set(re.findall(r'href="([^"]+)"', words)), page.path
+
+
+def test_the_built_pages_have_the_words_below_each_diagram(built) -> None:
+    for address, path in pages.by_address().items():
+        if path.suffix != ".md" or not read(page := Page(path)):
+            continue
+        tree = links.parsed(built.folder / address / "index.html")
+        drawings = tree.xpath("//pre[@class='mermaid']")
+        assert len(drawings) == len(read(page)), address
+        for drawing in drawings:
+            assert "accTitle: " in drawing.text_content()
+            assert drawing.getnext().xpath(".//details//li"), address

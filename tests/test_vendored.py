@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.vendor import FILES, RECIPE, TARGET, problems
+from atlas import vendor
+from atlas.vendor import FILES, RECIPE, TARGET, problems
 
-SCRIPT = RECIPE.with_suffix(".py")
 EACH = [(package, name) for package, names in FILES.items() for name in names]
 
 
@@ -59,7 +59,9 @@ def test_the_copies_are_of_the_pinned_versions() -> None:
 
 def test_without_npm_one_line_says_so(tmp_path: Path) -> None:
     result = subprocess.run(
-        [sys.executable, SCRIPT], env={**os.environ, "PATH": str(tmp_path)}, capture_output=True
+        [sys.executable, vendor.__file__],
+        env={**os.environ, "PATH": str(tmp_path)},
+        capture_output=True,
     )
     assert result.returncode == 1
     assert result.stderr.decode().splitlines() == [

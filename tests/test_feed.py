@@ -2,22 +2,20 @@
 
 import re
 from datetime import datetime
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from mkdocs.exceptions import PluginError
 
-from hooks import changelog as hook
-from tools.pages import LANGUAGES
+from atlas import feed
+from atlas.config import LANGUAGES, Site
 
 NAMES = {"atom": "http://www.w3.org/2005/Atom"}
 LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 
 
-def faults(text: str) -> list[str]:
-    """What RFC 4287 asks of a feed, and of its entries, and this one does not do."""
+def problems(text: str) -> list[str]:
+    """What RFC 4287 asks of a feed and its entries, and this one lacks."""
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
@@ -47,6 +45,7 @@ def faults(text: str) -> list[str]:
 
 
 def links(text: str) -> list[str]:
+    """All addresses in a feed, and in its entries."""
     root = ElementTree.fromstring(text)
     bodies = [c.text or "" for c in root.iterfind("atom:entry/atom:content", NAMES)]
     own = [element.get("href") for element in root.iterfind(".//atom:link", NAMES)]
@@ -57,7 +56,7 @@ def links(text: str) -> list[str]:
 def test_the_feed_is_valid_and_its_links_lead_somewhere(built, language: str) -> None:
     folder = built.folder / ("" if language == "en" else language)
     text = (folder / "feed.xml").read_text("utf-8")
-    assert not faults(text), faults(text)
+    assert not problems(text), problems(text)
     for address in links(text):
         path = urlsplit(address).path
         assert (folder / path).exists(), address
@@ -83,57 +82,47 @@ SECTIONS = """<p>Newest first.</p>
 """
 
 
-def page_and_config(address: str = "") -> tuple:
-    page = SimpleNamespace(
-        canonical_url=f"{address}changelog/" if address else None,
-        url="changelog/",
-        title="News",
-        meta={},
-    )
-    theme = {"language": "en"}
-    config = SimpleNamespace(site_url=address, site_name="S", site_description="D", theme=theme)
-    return page, config
-
-
-def feed(address: str = "", sections: str = SECTIONS) -> str:
-    return hook.feed(hook.entries(sections), *page_and_config(address))
+def made(address: str = "", sections: str = SECTIONS) -> str:
+    site = Site("en", "S", "D", address, "")
+    here = f"{address}changelog/"
+    return feed.feed(feed.entries(sections), site, "News", "D", here)
 
 
 def test_a_section_is_an_entry() -> None:
-    first, second = hook.entries(SECTIONS)
+    first, second = feed.entries(SECTIONS)
     assert (first.id, first.title, str(first.day)) == ("new", "Now & x", "2026-11-25")
     assert (second.id, second.title, second.body) == ("old", "以前", "<p>d</p>")
 
 
 @pytest.mark.parametrize("heading", ["Soon", "2026-13-01: Never", "2026-11-25"])
 def test_an_entry_without_a_date_is_refused(heading: str) -> None:
-    with pytest.raises(PluginError, match=r"begin .* with a date, like ## 2026"):
-        hook.entries(f'<h2 id="a">{heading}</h2>')
+    with pytest.raises(ValueError, match=r"begin .* with a date, like ## 2026"):
+        feed.entries(f'<h2 id="a">{heading}</h2>')
 
 
 def test_links_lead_from_the_feeds_place_or_are_whole() -> None:
-    assert links(feed()) == [
+    assert links(made()) == [
         "changelog/", "changelog/#new", "changelog/#old",
         "a/?b=1&amp;c=2", "changelog/#old", "https://pytorch.org/",
     ]  # fmt: skip
     top = "https://atlas.example/x/"
-    found = links(feed(top))
+    found = links(made(top))
     assert found[0] == f"{top}feed.xml"
     assert f"{top}a/?b=1&amp;c=2" in found and f"{top}changelog/#old" in found
 
 
 def test_ids_are_the_same_wherever_the_site_is() -> None:
     pattern = re.compile(r"<id>(.*?)</id>")
-    assert pattern.findall(feed()) == pattern.findall(feed("https://atlas.example/"))
+    assert pattern.findall(made()) == pattern.findall(made("https://atlas.example/"))
 
 
 def test_a_good_feed_passes() -> None:
-    assert faults(feed()) == []
-    assert datetime.fromisoformat(re.search("<updated>(.*?)Z<", feed())[1]).year == 2026
+    assert problems(made()) == []
+    assert datetime.fromisoformat(re.search("<updated>(.*?)Z<", made())[1]).year == 2026
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "fault"),
+    ("old", "new", "problem"),
     [
         ("</feed>", "", "not XML"),
         ("2005/Atom", "2005/atom", "with 0 entries"),
@@ -144,11 +133,11 @@ def test_a_good_feed_passes() -> None:
         ("<id>urn:uuid:", "<id>", "is no address"),
     ],
 )
-def test_a_bad_feed_is_seen(old: str, new: str, fault: str) -> None:
-    assert old in feed()
-    assert any(fault in found for found in faults(feed().replace(old, new)))
+def test_a_bad_feed_is_reported(old: str, new: str, problem: str) -> None:
+    assert old in made()
+    assert any(problem in found for found in problems(made().replace(old, new)))
 
 
-def test_an_id_for_two_things_is_seen() -> None:
-    twice = feed(sections=SECTIONS.replace('id="old"', 'id="new"'))
-    assert faults(twice) == ["an id stands for two things"]
+def test_an_id_for_two_things_is_reported() -> None:
+    twice = made(sections=SECTIONS.replace('id="old"', 'id="new"'))
+    assert problems(twice) == ["an id stands for two things"]
