@@ -10,7 +10,7 @@
   python dev.py cards                 draw the pictures that links to a page show
   python dev.py screenshots           take the README's pictures of the built site
   python dev.py vendor [--check]      renew the site's own copies of others' scripts
-  python dev.py lock [--upgrade]      renew requirements.lock after a change to requirements.txt
+  python dev.py lock [--upgrade]      compile requirements.txt after a change to requirements.in
 
 In the environment, TORCH_VERSION (2.6.0, newest or nightly) replaces the pinned torch, and
 TORCH_INDEX_URL says where a torch that is not yet installed comes from.
@@ -44,10 +44,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STAMP = VENV / "dev-stamp.txt"  # written last: without it, the set-up was not finished
-REQUIREMENTS = ROOT / "requirements.txt"
-LOCK = ROOT / "requirements.lock"
-PIP = "pip==26.3"  # an older one would download the whole of torch to say what it offers
-UV = "uv==0.13.9"
+REQUIREMENTS = ROOT / "requirements.txt"  # compiled from requirements.in
+OF_TORCH = re.compile(r"(torch|triton|cuda-\S+|nvidia-\S+)==")  # the CUDA build and what it needs
 TORCH_VERSION = os.environ.get("TORCH_VERSION", "")
 TORCH_INDEX = os.environ.get("TORCH_INDEX_URL", "")
 PYTORCH = "https://download.pytorch.org/whl"
@@ -69,7 +67,7 @@ def run(*command: object, apart: bool = False) -> int:
 
     apart: Ctrl-C does not reach it, whose traceback would help nobody. It is ended instead.
     """
-    # close_fds: children inherit the lock of a set-up, see alone()
+    # close_fds: children inherit the lock of a set-up, see one_set_up_at_a_time()
     child = subprocess.Popen(
         [*map(str, command)], cwd=ROOT, env=ENVIRONMENT, close_fds=False, start_new_session=apart
     )
@@ -89,13 +87,13 @@ def run(*command: object, apart: bool = False) -> int:
 
 
 def set_up() -> None:
-    """Make .venv hold what requirements.txt asks for, unless it does."""
-    wanted = stamp()
-    if found() == wanted:
+    """Make .venv hold what requirements.txt pins, unless it does."""
+    wanted = wanted_stamp()
+    if finished_stamp() == wanted:
         return
     try:
-        with alone():
-            before = found()
+        with one_set_up_at_a_time():
+            before = finished_stamp()
             if before == wanted:  # the set-up that was waited for has done it
                 return
             if before[:1] != wanted[:1]:
@@ -107,15 +105,13 @@ def set_up() -> None:
         fail("the set-up was interrupted: the same command again repairs it.")
 
 
-def stamp() -> list[str]:
-    """What a set-up is known by: the place and Python of .venv, and what it was asked to hold."""
-    asked = hashlib.sha256(TORCH_VERSION.encode())
-    for file in (REQUIREMENTS, LOCK):
-        asked.update(file.read_bytes())
+def wanted_stamp() -> list[str]:
+    """What identifies a set-up: the place and Python of .venv, and what it was asked to hold."""
+    asked = hashlib.sha256(TORCH_VERSION.encode() + REQUIREMENTS.read_bytes())
     return ["{} {}.{}".format(ROOT, *sys.version_info[:2]), asked.hexdigest()]
 
 
-def found() -> list[str]:
+def finished_stamp() -> list[str]:
     """The stamp of the last set-up; nothing if it was not finished or its Python is gone."""
     try:
         works = subprocess.run([PYTHON, "-I", "-c", "import pip"], capture_output=True)
@@ -125,7 +121,7 @@ def found() -> list[str]:
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[None]:
+def one_set_up_at_a_time() -> Iterator[None]:
     """One set-up at a time. The system keeps the lock until the last process that has it ends, so
     a next run also waits for the pip of a run that was killed."""
     with (ROOT / ".venv.lock").open("w") as file:
@@ -161,37 +157,41 @@ def make_venv() -> None:
 
 
 def pip(*arguments: object) -> None:
-    if run(PYTHON, "-m", "pip", "install", *arguments, apart=True):
+    # --no-compile: Python compiles a module when it is first imported, and most never are
+    if run(PYTHON, "-m", "pip", "install", "--no-compile", *arguments, apart=True):
         fail(
             "set-up failed, pip says why above. No network: try again later, or name a mirror in "
-            "PIP_INDEX_URL. Changed requirements.txt: python dev.py lock"
+            "PIP_INDEX_URL. Changed requirements.in: python dev.py lock"
         )
 
 
 def install() -> None:
-    """Torch first, from where it suits this machine, which pip cannot know; then the rest."""
-    asked = REQUIREMENTS.read_text(encoding="utf-8")
-    requirements, constraints = REQUIREMENTS, LOCK
-    pin = re.search(r"^torch==\S+", asked, re.MULTILINE)
-    if pin:
-        pip("-qq", PIP)
-        special = {
-            "": [pin[0]],
-            "newest": ["--upgrade", "torch"],
-            "nightly": ["--upgrade", "--pre", "torch"],
-        }
+    """What requirements.txt pins, file by file with its hash. Only torch may be another build than
+    there: the CPU build on Linux without a GPU, or what TORCH_VERSION and TORCH_INDEX_URL name."""
+    pinned = re.findall(r"^\w.*(?:\n\s.*)*", REQUIREMENTS.read_text(encoding="utf-8"), re.MULTILINE)
+    torch = [package.split()[0] for package in pinned if package.startswith("torch==")]
+    if TORCH_VERSION:
+        special = {"newest": ["--upgrade", "torch"], "nightly": ["--upgrade", "--pre", "torch"]}
         torch = special.get(TORCH_VERSION, [f"torch=={TORCH_VERSION}"])
+    named = bool(TORCH_VERSION or TORCH_INDEX)
+    if torch and (named or (sys.platform == "linux" and not has_gpu())):
+        pip_pinned([package for package in pinned if package.startswith("pip==")])
         index = torch_index(torch)
         pip("--no-deps", *torch, *(["--index-url", index] if index else []))
-        say("Installing the rest of requirements.txt")
-    if pin and TORCH_VERSION:  # the rest then takes torch, and what torch asks for, as it comes
-        requirements, constraints = VENV / REQUIREMENTS.name, VENV / LOCK.name
-        requirements.write_text(asked.replace(pin[0], "torch"), encoding="utf-8")
-        locked = LOCK.read_text(encoding="utf-8").splitlines()
-        others = [line for line in locked if not re.search(r"# via.*\btorch\b", line)]
-        constraints.write_text("\n".join(others), encoding="utf-8")
-    also = ["--extra-index-url", TORCH_INDEX] if TORCH_INDEX else []  # some builds need more of it
-    pip("-qq", "-r", requirements, "-c", constraints, *also)
+        pinned = [package for package in pinned if not OF_TORCH.match(package)]
+    say("Installing requirements.txt")
+    pip_pinned(pinned)
+    if any(package.startswith("jieba==") for package in pinned):  # compiled now, without warnings
+        run(PYTHON, "-W", "ignore", "-c", "import jieba")
+    if torch and named:  # such a build may need other things than the pinned one
+        pip("-qq", "torch", *(["--extra-index-url", TORCH_INDEX] if TORCH_INDEX else []))
+
+
+def pip_pinned(packages: list[str]) -> None:
+    """Install these and nothing else, each only if its file has one of its hashes."""
+    file = VENV / REQUIREMENTS.name
+    file.write_text("\n".join(packages), encoding="utf-8")
+    pip("-qq", "--no-deps", "--require-hashes", "-r", file)
 
 
 def torch_index(torch: list[str]) -> str:
@@ -254,7 +254,7 @@ def check(arguments: list[str]) -> int:
 
 def fix(arguments: list[str]) -> int:
     set_up()
-    return run(PYTHON, "-m", "ruff", "check", "--fix") or run(PYTHON, "-m", "ruff", "format")
+    return run(PYTHON, "-m", "ruff", "format") or run(PYTHON, "-m", "ruff", "check", "--fix")
 
 
 def build(arguments: list[str]) -> int:
@@ -273,20 +273,13 @@ def module(name: str) -> Callable[[list[str]], int]:
 
 
 def lock(arguments: list[str]) -> int:
-    """Renew the lock, for every system and Python at once, changing no more than is needed."""
-    with alone():
-        if not found():
-            make_venv()
-        pip("-qq", UV)
-    how = ["--universal", "--python-version", ".".join(map(str, MINIMUM)), "--no-python-downloads"]
-    how += ["--annotation-style", "line", "--custom-compile-command", "python dev.py lock"]
-    how += ["--quiet", "--output-file", LOCK.name, *arguments]
-    status = run(PYTHON, "-m", "uv", "pip", "compile", REQUIREMENTS.name, *how)
-    if status == 0:  # torch comes in many builds, and pins what it needs of NVIDIA's itself
-        lines = LOCK.read_text(encoding="utf-8").splitlines()
-        kept = [line for line in lines if not re.match("torch==|triton==|cuda-|nvidia-", line)]
-        LOCK.write_text("\n".join([*kept, ""]), encoding="utf-8", newline="\n")
-    return status
+    """Compile requirements.txt for every system and Python at once, changing no more than needed.
+    Dependabot does the same: it takes these options from the file's first lines."""
+    set_up()
+    ENVIRONMENT["UV_PYTHON_DOWNLOADS"] = "never"  # any Python can compile for the oldest
+    how = ["--universal", "--python-version", ".".join(map(str, MINIMUM)), "--generate-hashes"]
+    how += [*arguments, "--quiet", "--output-file", REQUIREMENTS.name, "requirements.in"]
+    return run(PYTHON, "-m", "uv", "pip", "compile", *how)
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

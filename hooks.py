@@ -18,6 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
@@ -31,6 +32,7 @@ from atlas import (
     errors,
     feed,
     image_sizes,
+    incremental,
     markdown_export,
     notebook_page,
     offline,
@@ -44,7 +46,7 @@ from atlas.config import LANGUAGES, Site, nav_pages
 log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
 PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
 DIAGRAM = 'class="mermaid"'
-ALONE = "alone"  # in extra: this build makes one language only
+INDEX = "search_index.json"
 
 
 def language(config: MkDocsConfig) -> str:
@@ -90,6 +92,7 @@ def on_config(config: MkDocsConfig) -> None:
     if config.repo_url:
         docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).resolve().parent)
         config.edit_uri = f"edit/main/{docs.as_posix()}/"
+    logging.getLogger("mkdocs.plugins.mermaid2").setLevel(logging.ERROR)  # a line for each page
 
 
 # What the site has besides pages
@@ -103,7 +106,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for name, path in cards.of_language(language(config)).items():
             files.append(generated(config, f"assets/cards/{name}.png", path))
     for name in (feed.FEED, markdown_export.INDEX, markdown_export.FULL):
-        files.append(File.generated(config, name, content=""))
+        there = Path(config.site_dir, name)
+        text = there.read_text("utf-8") if there.exists() else ""
+        files.append(File.generated(config, name, content=text))
+    if is_served(config):  # MkDocs builds a page again if its file is gone
+        built = {
+            Path(f.abs_src_path or ""): Path(f.abs_dest_path) for f in files.documentation_pages()
+        }
+        for page in incremental.changed(built):
+            page.unlink()
     return files
 
 
@@ -114,6 +125,9 @@ def generated(config: MkDocsConfig, name: str, path: Path) -> File:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """The languages share one nav: only the titles of its sections differ (extra.sections)."""
     translate(nav.items, config.extra.get("sections", {}))
+    for page in nav.pages:
+        if not page.file.is_modified():  # it will not be read
+            page.title = incremental.title_of(source_file(page))
     if len(nav.pages) > PRUNE:  # or the work would grow with the square of the pages
         config.theme["features"] = [*config.theme["features"], "navigation.prune"]
 
@@ -213,11 +227,14 @@ def link_checker(page: Page, files: Files) -> Callable[[str], str]:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write the pages as Markdown, once all are known: each leads to headings of others."""
     sources: dict[str, markdown_export.Source] = {}
+    built = set()
     for file in files.documentation_pages():
         page = file.page
-        if not page or page.markdown is None:
+        if not page:
             continue
-        text = page.markdown
+        text = file.content_string if page.markdown is None else page.markdown
+        if page.markdown is not None:
+            built.add(file.src_uri)
         if file.src_uri.endswith(".ipynb"):
             picture = markdown_export.TEXTS[language(config)]["picture"]
             text = markdown_export.of_notebook(text, picture)
@@ -230,8 +247,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         )
     others = {file.src_uri: file.dest_uri for file in files}
     export = markdown_export.Export(sources, others, site(config))
-    for name, text in export.files():
+    for name, text in export.files(built):
         markdown_export.write(Path(config.site_dir), name, text)
+    if built < set(sources):  # while serving: the files of all pages are those of the first build
+        return
     nav = config.nav or []
     order = [name for name in nav_pages(nav) if name in sources]
     full, index = (
@@ -294,23 +313,52 @@ on_post_page = CombinedEvent(keep_from_mermaid2, give_back)
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other languages into folders of the English site, so that `mkdocs build` and
     `mkdocs serve` make the whole site; then pack it."""
-    if not is_main(config) or ALONE in config.extra:
+    index, before = (Path(config.site_dir, "search", name) for name in (INDEX, f"{INDEX}.before"))
+    if before.exists():
+        text = incremental.merged_index(before.read_text("utf-8"), index.read_text("utf-8"))
+        index.write_text(text, "utf-8")
+    if not is_main(config):
         return
     for other in LANGUAGES[1:]:
-        build(config_of(other, config.site_dir, config))
+        build(config_of(other, config), dirty=is_served(config))
     if not is_served(config):
         licence = Path(config.config_file_path).with_name("LICENSE").read_text("utf-8")
         offline.make(Path(config.site_dir), config.site_url or "", licence)
 
 
-def config_of(language: str, site_dir: str | Path, config: MkDocsConfig) -> MkDocsConfig:
+def config_of(language: str, config: MkDocsConfig) -> MkDocsConfig:
     """The settings that build one language into its folder of the English site."""
     english = language == LANGUAGES[0]
-    name = "mkdocs.yml" if english else f"mkdocs.{language}.yml"
-    url = config.site_url or ""
+    name, url = Path(config.config_file_path), config.site_url or ""
     return load_config(
-        str(Path(config.config_file_path).with_name(name)),
-        site_dir=str(Path(site_dir) if english else Path(site_dir) / language),
+        str(name if english else name.with_name(f"mkdocs.{language}.yml")),
+        site_dir=config.site_dir if english else str(Path(config.site_dir, language)),
         site_url=url if english or not url else f"{url.rstrip('/')}/{language}/",
         strict=config.strict,
+        dev_addr=str(config.dev_addr),
     )
+
+
+# Serving
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """On a change, build again only the pages that it touches: see incremental.py."""
+    address = config.site_url
+
+    def build_changed() -> None:
+        log.info("Building what has changed")
+        again = config_of(LANGUAGES[0], config)
+        again.site_url = address
+        build(again, serve_url=address, dirty=True)
+
+    server.builder = build_changed
+    # MkDocs warns of what changed() and on_nav() see to.
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda r: "dirty" not in r.getMessage())
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """While serving: keep the search index, which a build writes of the pages that it has read."""
+    index = Path(config.site_dir, "search", INDEX)
+    if index.exists() and is_served(config):
+        index.replace(index.with_name(f"{INDEX}.before"))

@@ -211,9 +211,10 @@ class Export:
     def addresses(self) -> dict[str, str]:
         return {posixpath.dirname(s.destination): n for n, s in self.sources.items()}
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """(name, text) of the copy of each page."""
-        for name, source in self.sources.items():
+    def files(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """(name, text) of the copy of each of these pages."""
+        for name in names:
+            source = self.sources[name]
             text = self.written(name, posixpath.dirname(source.file))
             if source.url:
                 text += f"\n{self.texts['source']} <{source.url}>\n"

@@ -57,7 +57,6 @@ def problems(script: Path) -> list[str]:
 def draw(script: Path) -> None:
     """Write the four files of one script; the same bytes each time."""
     import matplotlib
-    from cycler import cycler
 
     matplotlib.use("svg")
     from matplotlib import pyplot
@@ -71,7 +70,7 @@ def draw(script: Path) -> None:
             "svg.fonttype": "none",  # text stays text: small, sharp, in the reader's own font
             "svg.hashsalt": script.stem,
             "font.family": "sans-serif",
-            "axes.prop_cycle": cycler(color=LINES[palette]),
+            "axes.prop_cycle": f"cycler('color', {LINES[palette]})",
             "axes.spines.top": False,
             "axes.spines.right": False,
             "axes.grid": True,

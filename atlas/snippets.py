@@ -32,7 +32,7 @@ SETTINGS: dict[str, type | tuple[type, ...]] = {
     "long": str,
 }
 FEATURES = ("accelerator", "cuda", "mps", "linux")
-LONGEST = 400  # lines of a program that does not say why it is longer
+LONGEST = 80  # lines of a program that does not say why it is longer
 # Of the module warnings: two functions, and what catch_warnings() can be given.
 SILENCERS = ("simplefilter", "filterwarnings", "action")
 
@@ -163,8 +163,15 @@ def _check_code(path: Path, tree: ast.Module) -> None:
         if (how := getattr(node, field, "")) in SILENCERS:
             want = f"{how} hides warnings: name them in metadata, warns = […]"
             raise SnippetError(f"{path}:{getattr(node, 'lineno', 1)}: {want}")
-    if not any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
+    if not any(map(_asserts, ast.walk(tree))):
         raise SnippetError(f"{path}:1: has no assert: add one that fails if its point is false")
+
+
+def _asserts(node: ast.AST) -> bool:
+    """assert …, or raise AssertionError(…)."""
+    raised = node.exc if isinstance(node, ast.Raise) else None
+    name = raised.func if isinstance(raised, ast.Call) else raised
+    return isinstance(node, ast.Assert) or getattr(name, "id", "") == "AssertionError"
 
 
 def _check_length(path: Path, lines: int, reason: str) -> None:

@@ -1,6 +1,7 @@
-"""dev.py keeps its word: what it sets up, when it sets up nothing, and what it says goes wrong."""
+"""dev.py: what it installs and when, and its messages when something goes wrong."""
 
 import ast
+import importlib.metadata
 import os
 import re
 import shutil
@@ -70,7 +71,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
     shutil.copy(ROOT / "dev.py", root)
     (root / "requirements.txt").touch()
-    (root / "requirements.lock").touch()
     (root / "tools").mkdir()
     (root / "tools/record.py").write_text("print('recorded')")
 
@@ -96,7 +96,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_interrupted_set_up_says_so_in_one_line(
     project: Path, tmp_path: Path, seconds: float
 ) -> None:
-    for name in ("dev.py", "requirements.txt", "requirements.lock"):
+    for name in ("dev.py", "requirements.txt"):
         shutil.copy(project / name, tmp_path)
     command = [sys.executable, tmp_path / "dev.py", "record"]
     made = subprocess.Popen(
@@ -122,38 +122,37 @@ def test_a_further_run_sets_up_nothing(project: Path) -> None:
 
 
 def test_a_changed_requirements_file_is_noticed(project: Path) -> None:
-    for name in ("requirements.txt", "requirements.lock"):
-        before = (project / ".venv/dev-stamp.txt").read_text()
-        with (project / name).open("a") as file:
-            file.write("# changed\n")
-        run("record", root=project)
-        assert (project / ".venv/dev-stamp.txt").read_text() != before
+    before = (project / ".venv/dev-stamp.txt").read_text()
+    with (project / "requirements.txt").open("a") as file:
+        file.write("# changed\n")
+    run("record", root=project)
+    assert (project / ".venv/dev-stamp.txt").read_text() != before
 
 
-def makes_anew(root: Path) -> bool:
-    """Whether the next run would make .venv from nothing."""
-    pretend = "import dev; dev.make_venv = lambda: exit('made anew'); dev.set_up()"
+def recreates(root: Path) -> bool:
+    """Whether the next run would delete .venv and make another."""
+    pretend = "import dev; dev.make_venv = lambda: exit('recreated'); dev.set_up()"
     command = [sys.executable, "-c", pretend]
     done = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True)
-    return done.stderr == "made anew\n"
+    return done.stderr == "recreated\n"
 
 
-def test_a_moved_or_broken_venv_is_made_anew(project: Path) -> None:
+def test_a_moved_or_broken_venv_is_recreated(project: Path) -> None:
     run("record", root=project)
-    assert not makes_anew(project)
+    assert not recreates(project)
     moved = project.rename(project.with_name("moved"))
-    assert makes_anew(moved)
+    assert recreates(moved)
     moved.rename(project)
-    assert not makes_anew(project)
+    assert not recreates(project)
     python = project / dev.PYTHON.relative_to(ROOT)
     aside = python.rename(python.with_name("aside"))
-    assert makes_anew(project)
+    assert recreates(project)
     aside.rename(python)
 
 
-def test_a_failed_installation_ends_in_one_line_and_is_not_taken_for_done(project: Path) -> None:
+def test_a_failed_installation_says_so_in_one_line_and_leaves_no_stamp(project: Path) -> None:
     wanted = (project / "requirements.txt").read_text()
-    (project / "requirements.txt").write_text("no-such-package-can-be-had")
+    (project / "requirements.txt").write_text("no-such-package==1 --hash=sha256:" + 64 * "0")
     done = run("build", root=project)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("dev.py: set-up failed")
@@ -162,14 +161,119 @@ def test_a_failed_installation_ends_in_one_line_and_is_not_taken_for_done(projec
     (project / "requirements.txt").write_text(wanted)
 
 
-def test_every_pin_stands_in_the_lock() -> None:
-    lock = dev.LOCK.read_text(encoding="utf-8")
-    assert "#    python dev.py lock\n" in lock
-    assert "://" not in lock
-    locked = set(re.findall(r"^([a-z0-9-]+==[^\s;]+)", lock, re.MULTILINE))
-    asked = set(re.findall(r"^([A-Za-z0-9-]+==\S+)", dev.REQUIREMENTS.read_text(), re.MULTILINE))
-    assert asked - locked == {pin for pin in asked if pin.startswith("torch==")}
-    assert not [pin for pin in locked if re.match("torch==|triton==|nvidia-|cuda-", pin)]
+COMPILED = """\
+# The first lines of requirements.txt.
+numpy==2.4.6 ; python_full_version < '3.12' \\
+    --hash=sha256:1111
+    # via -r requirements.in
+nvidia-nccl-cu13==2.29 ; sys_platform == 'linux' \\
+    --hash=sha256:2222
+pip==26.3 \\
+    --hash=sha256:3333
+torch==2.13.0 \\
+    --hash=sha256:4444 \\
+    --hash=sha256:5555
+torchdata==0.11.0 \\
+    --hash=sha256:6666
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What dev.py installs from COMPILED: the arguments for pip, a file as the names in it."""
+
+    def install(gpu: bool, version: str = "", index: str = "", cpu_index: str = "") -> list[str]:
+        (tmp_path / "requirements.txt").write_text(COMPILED)
+        called: list[str] = []
+
+        def pip(*arguments: object) -> None:
+            texts = [a.read_text() if isinstance(a, Path) else str(a) for a in arguments]
+            if "-r" in texts:
+                assert "--require-hashes" in texts and "--no-deps" in texts
+                assert texts[-1].count("==") <= texts[-1].count("--hash=sha256:")
+                texts = re.findall(r"^[\w-]+(?===)", texts[-1], re.MULTILINE)
+            called.append(" ".join(texts))
+
+        monkeypatch.setattr(dev, "REQUIREMENTS", tmp_path / "requirements.txt")
+        (tmp_path / ".venv").mkdir()
+        monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
+        monkeypatch.setattr(dev, "TORCH_VERSION", version)
+        monkeypatch.setattr(dev, "TORCH_INDEX", index)
+        monkeypatch.setattr(dev, "has_gpu", lambda: gpu)
+        monkeypatch.setattr(dev, "torch_index", lambda torch: index or cpu_index)
+        monkeypatch.setattr(dev, "pip", pip)
+        monkeypatch.setattr(sys, "platform", "linux")
+        dev.install()
+        return called
+
+    return install
+
+
+def test_with_a_gpu_all_is_installed_as_pinned(installed) -> None:
+    assert installed(gpu=True) == ["numpy nvidia-nccl-cu13 pip torch torchdata"]
+
+
+def test_without_a_gpu_torch_is_the_cpu_build(installed) -> None:
+    assert installed(gpu=False, cpu_index="there") == [
+        "pip",
+        "--no-deps torch==2.13.0 --index-url there",
+        "numpy pip torchdata",
+    ]
+
+
+def test_another_torch_brings_what_it_needs(installed) -> None:
+    assert installed(gpu=True, version="2.6.0", index="here") == [
+        "pip",
+        "--no-deps torch==2.6.0 --index-url here",
+        "numpy pip torchdata",
+        "-qq torch --extra-index-url here",
+    ]
+
+
+def names(file: str) -> dict[str, str]:
+    """The packages that a requirements file pins, with their versions."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.MULTILINE))
+
+
+def test_requirements_txt_is_compiled_from_requirements_in_as_dependabot_expects() -> None:
+    text = dev.REQUIREMENTS.read_text(encoding="utf-8")
+    command = "uv pip compile --universal --python-version 3.11 --generate-hashes"
+    assert f"#    {command} --output-file requirements.txt requirements.in\n" in text
+    assert "://" not in text, "it must not name an index"
+    assert names("requirements.in").items() <= names("requirements.txt").items()
+    packages = re.findall(r"^\w.*(?:\n\s.*)*", text, re.MULTILINE)
+    assert [package for package in packages if "--hash=sha256:" not in package] == []
+
+
+def imports(tree: ast.Module) -> set[str]:
+    """The top-level modules that a file imports, but for the standard library's."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return {name.split(".")[0] for name in found} - sys.stdlib_module_names
+
+
+def test_every_import_is_declared() -> None:
+    """In requirements.in, or in the docstring of the one script that needs it."""
+    others = {"docs", "site", "snippets"}  # a snippet declares its own, a page shows snippets
+    files = [p for p in ROOT.rglob("*.py") if p.relative_to(ROOT).parts[0] not in others]
+    files = [p for p in files if not p.relative_to(ROOT).parts[0].startswith(".")]
+    own = {p.relative_to(ROOT).parts[0].removesuffix(".py") for p in files}
+    distributions = importlib.metadata.packages_distributions()
+    undeclared = []
+    for file in files:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        declared = set(re.findall("([a-z0-9-]+)==", ast.get_docstring(tree) or ""))
+        declared |= set(names("requirements.in"))
+        for module in imports(tree) - own:
+            of = distributions.get(module, [module])
+            if not {re.sub("[-_.]+", "-", name).lower() for name in of} & declared:
+                undeclared.append(f"{file.relative_to(ROOT)}: {module}, of {' or '.join(of)}")
+    assert undeclared == []
 
 
 def test_ci_runs_the_command_that_the_readme_names() -> None:

@@ -12,7 +12,8 @@ import torch
 weight = torch.ones(2)
 with mock.patch("torch.serialization.location_tag", return_value="cuda:0"):
     torch.save({"weight": weight}, "from_gpu.pt")  # as a GPU would write it
-no_gpu = mock.patch("torch.cuda.is_available", return_value=False)  # so that all see it
+# replaced in torch.cuda, so that all see it
+no_gpu = mock.patch("torch.cuda.is_available", return_value=False)
 # --8<-- [end:setup]
 
 # --8<-- [start:raise]

@@ -26,4 +26,5 @@ for alive in (model, {"model": model.state_dict(), "batches": batches}):
 torch.save({"model": model.state_dict(), "next_batch": 0}, "checkpoint.pt")
 print(list(torch.load("checkpoint.pt")))
 # --8<-- [end:fix]
-assert torch.equal(torch.load("checkpoint.pt")["model"]["weight"], model.weight)
+saved = torch.load("checkpoint.pt")["model"]
+assert torch.equal(saved["weight"], model.weight)

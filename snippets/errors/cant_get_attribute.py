@@ -1,4 +1,4 @@
-"""A saved model whose class has another name now, or was defined in a notebook."""
+"""A saved model whose class has another name now, or is in a notebook."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -46,7 +46,8 @@ print(loaded.load_state_dict(torch.load("weights.pt")))
 assert type(rescued) is NewNet and torch.equal(loaded.weight, model.weight)
 
 # --8<-- [start:wrong]
-nets.OldNet = type("OldNet", (), {})  # an empty class, so that the name is there
+# an empty class, so that the name is there
+nets.OldNet = type("OldNet", (), {})
 hollow = torch.load("renamed.pt", weights_only=False)
 try:
     hollow(torch.ones(2))

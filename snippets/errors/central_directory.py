@@ -41,12 +41,14 @@ import zipfile
 for name in ("half.pt", "larger.pt", "whole.pt"):
     print(name, "has its directory:", zipfile.is_zipfile(name))
 
-# When you write: under another name first, so that half a file never has the right one.
+# When you write: under another name first, so that half a file never has
+# the right one.
 torch.save({"weight": torch.ones(1000)}, "model.pt.part")
 Path("model.pt.part").replace("model.pt")
 print(torch.load("model.pt")["weight"].shape)
 # --8<-- [end:fix]
-assert not zipfile.is_zipfile("half.pt") and not zipfile.is_zipfile("larger.pt")
+assert not zipfile.is_zipfile("half.pt")
+assert not zipfile.is_zipfile("larger.pt")
 assert not Path("model.pt.part").exists()
 
 # --8<-- [start:wrong]

@@ -39,7 +39,8 @@ assert torch.equal(restored.weight, model.weight)
 
 # --8<-- [start:wrong]
 restored = nn.Linear(2, 1)
-restored.load_state_dict(checkpoint.get("state_dict", {}), strict=False)  # no error
+# this raises no error
+restored.load_state_dict(checkpoint.get("state_dict", {}), strict=False)
 print("loaded:", torch.equal(restored.weight, model.weight))
 # --8<-- [end:wrong]
 assert not torch.equal(restored.weight, model.weight)

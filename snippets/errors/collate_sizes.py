@@ -25,7 +25,8 @@ def pad(items):
     return pad_sequence(items, batch_first=True), [len(i) for i in items]
 
 
-batch, lengths = next(iter(DataLoader(sentences, batch_size=2, collate_fn=pad)))
+loader = DataLoader(sentences, batch_size=2, collate_fn=pad)
+batch, lengths = next(iter(loader))
 print(batch)
 print(lengths)
 # --8<-- [end:fix]

@@ -1,4 +1,4 @@
-"""torch.export makes a dimension of one a constant, although it was called dynamic."""
+"""torch.export makes a dimension of one a constant, though called dynamic."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -20,7 +20,9 @@ else:
     raise AssertionError("an example of one is taken for any size now")
 
 # --8<-- [start:wrong]
-program = torch.export.export(model, one, dynamic_shapes=({0: torch.export.Dim.AUTO},))
+program = torch.export.export(
+    model, one, dynamic_shapes=({0: torch.export.Dim.AUTO},)
+)
 try:
     program.module()(torch.rand(5, 4))
 except AssertionError as error:
@@ -29,7 +31,9 @@ except AssertionError as error:
 else:
     raise AssertionError("AUTO takes an example of one for any size now")
 for suggested in (1, torch.export.Dim.STATIC):
-    program = torch.export.export(model, one, dynamic_shapes=({0: suggested},)).module()
+    program = torch.export.export(
+        model, one, dynamic_shapes=({0: suggested},)
+    ).module()
     assert program(*one).shape == (1, 2)
     try:
         program(torch.rand(5, 4))
@@ -40,7 +44,8 @@ for suggested in (1, torch.export.Dim.STATIC):
 
 # --8<-- [start:fix]
 two = (torch.rand(2, 4),)
-program = torch.export.export(model, two, dynamic_shapes=({0: batch},)).module()
+program = torch.export.export(model, two, dynamic_shapes=({0: batch},))
+program = program.module()
 print(*(tuple(program(torch.rand(n, 4)).shape) for n in (1, 2, 5)))
 # --8<-- [end:fix]
 x = torch.rand(5, 4)

@@ -43,4 +43,6 @@ column_loss = F.cross_entropy(scores, column.squeeze(1))
 words_loss = F.cross_entropy(words.mT, labels)  # classes in dimension 1
 print(column_loss.ndim, words_loss.ndim)
 # --8<-- [end:fix]
-assert torch.isclose(words_loss, F.cross_entropy(words.flatten(0, 1), labels.flatten()))
+assert torch.isclose(
+    words_loss, F.cross_entropy(words.flatten(0, 1), labels.flatten())
+)

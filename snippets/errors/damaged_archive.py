@@ -1,4 +1,4 @@
-"""A file that is all there, but not as it was: zeros within it, or other line ends."""
+"""A file that is all there, but altered: zeros in it, or other line ends."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""torch.distributed.checkpoint is asked for a name that is not in the folder."""
+"""torch.distributed.checkpoint is asked for a name that the folder lacks."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

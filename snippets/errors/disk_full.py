@@ -38,7 +38,7 @@ import shutil
 
 print(shutil.disk_usage(".").free > weight.nbytes)
 
-# Under another name first: what fails half-way leaves the last good file alone.
+# Under another name first: what fails leaves the last good file alone.
 torch.save(weight, "weights.pt.part")
 Path("weights.pt.part").replace("weights.pt")
 print(torch.load("weights.pt").shape)

@@ -19,7 +19,8 @@ else:
     raise AssertionError("nothing is raised any more")
 
 # --8<-- [start:raise-conv]
-pictures = torch.ones(1, 1, 4, 4, dtype=torch.uint8)  # as picture files have them
+# whole numbers, as picture files have them
+pictures = torch.ones(1, 1, 4, 4, dtype=torch.uint8)
 try:
     nn.Conv2d(1, 1, 3)(pictures)
 except RuntimeError as error:
@@ -43,9 +44,10 @@ for wrong in (lambda: nn.RNN(2, 1)(features), lambda: half @ torch.ones(2, 2)):
 import torch.nn.functional as F
 
 weights = torch.from_numpy(np.ones(3))  # one for each of three classes
+scores, answer = torch.ones(1, 3), torch.tensor([2])
 for wrong in (
     lambda: features[None] @ torch.ones(1, 2, 2),
-    lambda: F.cross_entropy(torch.ones(1, 3), torch.tensor([2]), weight=weights),
+    lambda: F.cross_entropy(scores, answer, weight=weights),
 ):
     try:
         wrong()
@@ -58,6 +60,6 @@ for wrong in (
 # --8<-- [start:fix]
 print(nn.Linear(2, 1)(features.float()).dtype)
 print(nn.Conv2d(1, 1, 3)(pictures.float() / 255).dtype)
-print(F.cross_entropy(torch.ones(1, 3), torch.tensor([2]), weight=weights.float()).dtype)
+print(F.cross_entropy(scores, answer, weight=weights.float()).dtype)
 # --8<-- [end:fix]
 assert nn.Linear(2, 1)(features.float()).dtype == torch.float32

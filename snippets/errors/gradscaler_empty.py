@@ -25,7 +25,8 @@ if saved:
 print(scaler.get_scale())  # begins at its default, and adapts
 
 again = torch.amp.GradScaler("cpu", init_scale=8.0)
-again.load_state_dict(scaler.state_dict())  # the state of one that was switched on
+# the state of one that was switched on
+again.load_state_dict(scaler.state_dict())
 print(again.get_scale())
 # --8<-- [end:fix]
 assert again.get_scale() == scaler.get_scale() == 65536.0

@@ -1,4 +1,4 @@
-"""A file that starts workers as soon as it is imported, and workers that import it."""
+"""A file that starts workers on import, and workers that import that file."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -17,7 +17,8 @@ from torch.utils.data import DataLoader
 loader = DataLoader(range(4), num_workers=1, multiprocessing_context="spawn")
 print(len(list(loader)))
 """)
-run = subprocess.run([sys.executable, "train.py"], capture_output=True, text=True)
+command = [sys.executable, "train.py"]
+run = subprocess.run(command, capture_output=True, text=True)
 of_the_worker = run.stderr.split("Traceback")[1]
 print(of_the_worker[of_the_worker.index("RuntimeError:") :])
 # --8<-- [end:raise]
@@ -29,14 +30,16 @@ from torch.utils.data import DataLoader
 
 
 def main():
-    loader = DataLoader(range(4), num_workers=1, multiprocessing_context="spawn")
+    loader = DataLoader(
+        range(4), num_workers=1, multiprocessing_context="spawn"
+    )
     print(len(list(loader)))
 
 
 if __name__ == "__main__":
     main()
 """)
-run = subprocess.run([sys.executable, "train.py"], capture_output=True, text=True)
+run = subprocess.run(command, capture_output=True, text=True)
 print(run.stdout)
 # --8<-- [end:fix]
 assert run.stdout == "4\n" and not run.returncode

@@ -29,6 +29,7 @@ else:
 
 # --8<-- [start:fix]
 for place in ("cpu", torch.device("cpu"), {"cuda:0": "cpu"}):
-    print(repr(place), torch.load("weights.pt", map_location=place)["weight"].device)
+    weight = torch.load("weights.pt", map_location=place)["weight"]
+    print(repr(place), weight.device)
 # --8<-- [end:fix]
 assert torch.load("weights.pt", map_location="cpu")["weight"].is_cpu

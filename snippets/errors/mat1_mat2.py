@@ -25,7 +25,8 @@ print(tuple(layer(features).shape))
 assert layer(features).shape == (4, 2)
 
 # --8<-- [start:wrong]
-samples = torch.arange(5.0)[:, None].expand(5, 16)  # sample 0 is all zeros, sample 1 all ones
+# sample 0 is all zeros, sample 1 all ones
+samples = torch.arange(5.0)[:, None].expand(5, 16)
 mixed = samples.reshape(-1, 10)
 print(tuple(mixed.shape), mixed[1].tolist())
 # --8<-- [end:wrong]

@@ -38,7 +38,8 @@ for use in (
 # --8<-- [start:fix]
 print(model.load_state_dict(trained.state_dict(), assign=True))
 print(model.weight.device)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.1)  # after the load, not before
+# after the load, not before
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 # --8<-- [end:fix]
 assert torch.equal(model.weight, trained.weight)
 assert optimizer.param_groups[0]["params"][0] is model.weight

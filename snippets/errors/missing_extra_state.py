@@ -38,7 +38,7 @@ assert model[0].weight.equal(old[0].weight)
 
 # --8<-- [start:wrong]
 before = model[0].weight.clone()
-renamed = {f"net.{name}": value + 1 for name, value in old.state_dict().items()}
+renamed = {f"net.{name}": t + 1 for name, t in old.state_dict().items()}
 model.load_state_dict(renamed, strict=False)
 print(model[0].weight.equal(before))
 # --8<-- [end:wrong]

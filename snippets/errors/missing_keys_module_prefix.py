@@ -1,4 +1,4 @@
-"""Weights of a model that was saved while DataParallel or DDP was around it."""
+"""Weights of a model that was saved with DataParallel or DDP around it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 model = nn.Sequential(nn.Linear(2, 1))
-compiled = torch.compile(model, backend="eager")  # the quickest one; all do this
+# the quickest backend; all do this
+compiled = torch.compile(model, backend="eager")
 torch.save(compiled.state_dict(), "compiled.pt")
 
 plain = nn.Sequential(nn.Linear(2, 1))

@@ -41,7 +41,8 @@ restored = torch.optim.Adam(model.parameters())  # the class that was saved
 restored.load_state_dict(adam.state_dict())
 restored.step()
 
-sgd = torch.optim.SGD(model.parameters(), lr=0.1)  # or another one, from the beginning
+# or another optimizer, from the beginning
+sgd = torch.optim.SGD(model.parameters(), lr=0.1)
 sgd.step()
 print(restored.state[model.weight]["step"], sgd.param_groups[0]["lr"])
 # --8<-- [end:fix]
@@ -51,7 +52,8 @@ assert restored.state[model.weight]["step"] == 2
 sgd.load_state_dict(adam.state_dict())
 for group in sgd.param_groups:
     for key, value in sgd.defaults.items():
-        group.setdefault(key, value)  # add what is missing, until no error comes
+        # add what is missing, until no error comes
+        group.setdefault(key, value)
 sgd.step()
 print("asked for lr 0.1, steps with", sgd.param_groups[0]["lr"])
 # --8<-- [end:wrong]

@@ -29,4 +29,5 @@ workers = 0
 options = {"persistent_workers": True, "prefetch_factor": 4} if workers else {}
 print(len(DataLoader(range(4), num_workers=workers, **options)))
 # --8<-- [end:fix]
-assert len(DataLoader(range(4), num_workers=2, persistent_workers=True, prefetch_factor=4)) == 4
+options = {"persistent_workers": True, "prefetch_factor": 4}
+assert len(DataLoader(range(4), num_workers=2, **options)) == 4

@@ -47,7 +47,8 @@ print(sorted(torch.load("weights.pt")))
 assert torch.equal(rescued.weight, model.weight)
 
 # --8<-- [start:wrong]
-sys.modules["oldpkg"] = types.ModuleType("oldpkg")  # an empty file of that name
+# an empty file of that name
+sys.modules["oldpkg"] = types.ModuleType("oldpkg")
 sys.modules["oldpkg.nets"] = types.ModuleType("oldpkg.nets")
 try:
     torch.load("moved.pt", weights_only=False)

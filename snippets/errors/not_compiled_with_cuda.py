@@ -4,7 +4,9 @@
 # dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # fresh = true
-# varies = ["(AssertionError|RuntimeError): (Torch not|No CUDA|Found no|Unexpected).*"]
+# varies = [
+#   "(AssertionError|RuntimeError): (Torch not|No CUDA|Found no|Unexpected).*",
+# ]
 # ///
 
 # --8<-- [start:raise]
@@ -23,8 +25,9 @@ else:
     raise AssertionError("nothing is raised any more")
 
 # --8<-- [start:fix]
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 print(torch.ones(2, device=device).sum().item())
 # --8<-- [end:fix]
 assert torch.ones(2, device=device).sum() == 2

@@ -21,7 +21,8 @@ else:
     raise AssertionError("nothing is raised any more")
 
 # --8<-- [start:fix]
-files = [p for p in Path("pictures").iterdir() if p.suffix.lower() in (".jpg", ".png")]
+pictures = Path("pictures").iterdir()
+files = [p for p in pictures if p.suffix.lower() in (".jpg", ".png")]
 assert files, "no pictures below pictures/"
 print(len(DataLoader(files, shuffle=True)))
 # --8<-- [end:fix]

@@ -1,4 +1,4 @@
-"""A file written under NumPy 2, read under a NumPy that is older than 1.26.1."""
+"""A file written under NumPy 2, read under one that is older than 1.26.1."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy>=2"]
@@ -11,10 +11,14 @@ from unittest import mock
 import numpy as np
 import torch
 
-torch.save({"best": np.float64(0.5)}, "numpy2.pt")  # names numpy._core.multiarray.scalar
-older = {n: m for n, m in sys.modules.items() if not n.startswith("numpy._core")}
+# this file names numpy._core.multiarray.scalar
+torch.save({"best": np.float64(0.5)}, "numpy2.pt")
+older = {
+    n: m for n, m in sys.modules.items() if not n.startswith("numpy._core")
+}
 no_modules = mock.patch.dict(sys.modules, older, clear=True)
-no_folder = mock.patch.object(np, "__path__", [])  # as where NumPy has no folder _core
+# as where NumPy has no folder _core
+no_folder = mock.patch.object(np, "__path__", [])
 # --8<-- [end:setup]
 
 # --8<-- [start:raise]
@@ -28,7 +32,8 @@ with no_modules, no_folder:
         raise AssertionError("numpy._core is still there")
 
 # --8<-- [start:fix]
-state = torch.load("numpy2.pt", weights_only=False)  # where NumPy is new; you trust the file
+# where NumPy is new; you trust the file
+state = torch.load("numpy2.pt", weights_only=False)
 state["best"] = state["best"].item()
 torch.save(state, "plain.pt")
 with no_modules, no_folder:

@@ -14,7 +14,8 @@ old(torch.ones(1, 2)).sum().backward()
 trained.step()
 saved = trained.state_dict()
 
-new = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2), nn.Linear(2, 1))  # a layer more
+# a layer more
+new = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2), nn.Linear(2, 1))
 optimizer = torch.optim.SGD(new.parameters(), lr=0.1, momentum=0.9)
 try:
     optimizer.load_state_dict(saved)
@@ -25,10 +26,12 @@ else:
     raise AssertionError("the number of parameters does not matter now")
 
 # --8<-- [start:fix]
-kept = [*new[0].parameters(), *new[2].parameters()]  # what was saved, in that order
+# what was saved, in that order
+kept = [*new[0].parameters(), *new[2].parameters()]
 optimizer = torch.optim.SGD(kept, lr=0.5, momentum=0.9)
 optimizer.load_state_dict(saved)
-optimizer.add_param_group({"params": new[1].parameters(), "lr": 0.01})  # then the others
+# then the others
+optimizer.add_param_group({"params": new[1].parameters(), "lr": 0.01})
 print([group["lr"] for group in optimizer.param_groups], len(optimizer.state))
 # --8<-- [end:fix]
 assert [group["lr"] for group in optimizer.param_groups] == [0.1, 0.01]

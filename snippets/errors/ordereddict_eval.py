@@ -22,7 +22,10 @@ else:
 
 # --8<-- [start:raise-others]
 torch.save({"model": trained.state_dict(), "epoch": 3}, "checkpoint.pt")
-for use in (lambda: model(torch.ones(2)), lambda: torch.load("checkpoint.pt").to("cpu")):
+for use in (
+    lambda: model(torch.ones(2)),
+    lambda: torch.load("checkpoint.pt").to("cpu"),
+):
     try:
         use()
     except (TypeError, AttributeError) as error:
@@ -32,7 +35,8 @@ for use in (lambda: model(torch.ones(2)), lambda: torch.load("checkpoint.pt").to
         raise AssertionError("a dictionary is a model now")
 
 # --8<-- [start:fix]
-model = nn.Linear(2, 1)  # the code decides what the model is, the file what it knows
+# the code decides what the model is, the file what it knows
+model = nn.Linear(2, 1)
 model.load_state_dict(torch.load("weights.pt"))
 print(model.eval())
 # --8<-- [end:fix]

@@ -37,7 +37,7 @@ for change in (rename, drop_bias):
         print(f"{type(error).__name__}: {error}")
     # --8<-- [end:raise-plain]
     else:
-        raise AssertionError("a plain dictionary may change while it is walked")
+        raise AssertionError("a plain dictionary may change in a loop now")
 
 # --8<-- [start:fix]
 state = nn.DataParallel(nn.Linear(2, 1)).state_dict()

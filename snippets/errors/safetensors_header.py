@@ -1,4 +1,4 @@
-"""A file that is called .safetensors and is something else, or not all of it."""
+"""A file called .safetensors that is something else, or not all of it."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy", "safetensors>=0.8"]
@@ -11,7 +11,8 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-Path("pointer.safetensors").write_text("version https://git-lfs.github.com/spec/v1\n")
+pointer = "version https://git-lfs.github.com/spec/v1\n"
+Path("pointer.safetensors").write_text(pointer)
 torch.save({"weight": torch.ones(4)}, "renamed.safetensors")
 for name in ("pointer.safetensors", "renamed.safetensors"):
     try:
@@ -25,7 +26,8 @@ for name in ("pointer.safetensors", "renamed.safetensors"):
 # --8<-- [start:raise-cut]
 save_file({"weight": torch.ones(4)}, "whole.safetensors")
 whole = Path("whole.safetensors").read_bytes()
-for size in (len(whole) - 1, 40, 0):  # without the last number, in the header, nothing at all
+# cut before the last number, within the header, at the very start
+for size in (len(whole) - 1, 40, 0):
     Path("cut.safetensors").write_bytes(whole[:size])
     try:
         load_file("cut.safetensors")
@@ -43,7 +45,10 @@ for name in ("pointer", "renamed", "cut", "whole"):
 Path("renamed.safetensors").rename("weights.pt")  # PK: torch.save wrote it
 print(torch.load("weights.pt"))
 # --8<-- [end:fix]
-assert torch.equal(torch.load("weights.pt")["weight"], load_file("whole.safetensors")["weight"])
+assert torch.equal(
+    torch.load("weights.pt")["weight"],
+    load_file("whole.safetensors")["weight"],
+)
 
 # --8<-- [start:wrong]
 Path("weights.pt").rename("renamed.safetensors")

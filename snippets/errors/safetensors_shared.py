@@ -11,7 +11,9 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-model = nn.ModuleDict({"embed": nn.Embedding(5, 2), "out": nn.Linear(2, 5, bias=False)})
+model = nn.ModuleDict(
+    {"embed": nn.Embedding(5, 2), "out": nn.Linear(2, 5, bias=False)}
+)
 model.out.weight = model.embed.weight  # tied
 try:
     save_file(model.state_dict(), "tied.safetensors")
@@ -26,7 +28,9 @@ from safetensors.torch import load_model, save_model
 
 save_model(model, "tied.safetensors")  # writes the shared tensor once
 
-restored = nn.ModuleDict({"embed": nn.Embedding(5, 2), "out": nn.Linear(2, 5, bias=False)})
+restored = nn.ModuleDict(
+    {"embed": nn.Embedding(5, 2), "out": nn.Linear(2, 5, bias=False)}
+)
 restored.out.weight = restored.embed.weight
 print(load_model(restored, "tied.safetensors"))
 # --8<-- [end:fix]
@@ -40,6 +44,11 @@ from safetensors.torch import load_file, save_file
 
 copies = {name: tensor.clone() for name, tensor in model.state_dict().items()}
 save_file(copies, "copies.safetensors")  # no error
-print(list(load_file("copies.safetensors")), list(load_file("tied.safetensors")))
+print(
+    list(load_file("copies.safetensors")), list(load_file("tied.safetensors"))
+)
 # --8<-- [end:wrong]
-assert Path("copies.safetensors").stat().st_size > Path("tied.safetensors").stat().st_size
+assert (
+    Path("copies.safetensors").stat().st_size
+    > Path("tied.safetensors").stat().st_size
+)

@@ -12,7 +12,8 @@ model = nn.Linear(2, 1)
 best = model.state_dict()  # to come back to
 with torch.no_grad():
     model.weight += 1  # as a step of training does
-print("best is what the model is now:", torch.equal(best["weight"], model.weight))
+same = torch.equal(best["weight"], model.weight)
+print("best is what the model is now:", same)
 # --8<-- [end:wrong-result]
 assert torch.equal(best["weight"], model.weight)
 
@@ -22,7 +23,8 @@ import copy
 best = copy.deepcopy(model.state_dict())
 with torch.no_grad():
     model.weight += 1
-print("best is what the model is now:", torch.equal(best["weight"], model.weight))
+same = torch.equal(best["weight"], model.weight)
+print("best is what the model is now:", same)
 # --8<-- [end:fix]
 assert torch.equal(best["weight"] + 1, model.weight)
 
@@ -30,6 +32,7 @@ assert torch.equal(best["weight"] + 1, model.weight)
 best = model.state_dict().copy()  # another dictionary, the same tensors
 with torch.no_grad():
     model.weight += 1
-print("best is what the model is now:", torch.equal(best["weight"], model.weight))
+same = torch.equal(best["weight"], model.weight)
+print("best is what the model is now:", same)
 # --8<-- [end:wrong]
 assert torch.equal(best["weight"], model.weight)

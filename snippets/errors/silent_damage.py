@@ -12,7 +12,8 @@ import torch
 numbers = torch.arange(4.0)
 torch.save(numbers, "numbers.pt")
 file = bytearray(Path("numbers.pt").read_bytes())
-file[file.index(bytes(numbers.untyped_storage())) + 15] ^= 0b1000_0000  # one bit
+# one bit is another
+file[file.index(bytes(numbers.untyped_storage())) + 15] ^= 0b1000_0000
 Path("numbers.pt").write_bytes(file)
 print(torch.load("numbers.pt"))
 # --8<-- [end:wrong-result]

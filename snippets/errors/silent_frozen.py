@@ -22,4 +22,5 @@ assert all(p.requires_grad for p in model.parameters())
 model[0].requires_grad_(False)  # again, in code, before the optimizer is built
 print("frozen:", [not p.requires_grad for p in model.parameters()])
 # --8<-- [end:fix]
-assert [p.requires_grad for p in model.parameters()] == [False, False, True, True]
+frozen = [not p.requires_grad for p in model.parameters()]
+assert frozen == [True, True, False, False]

@@ -14,7 +14,8 @@ try:
     model.load_state_dict(trained.state_dict())
 except RuntimeError:
     print("refused")
-print("first layer overwritten:", torch.equal(model[0].weight, trained[0].weight))
+overwritten = torch.equal(model[0].weight, trained[0].weight)
+print("first layer overwritten:", overwritten)
 # --8<-- [end:wrong-result]
 assert torch.equal(model[0].weight, trained[0].weight)
 

@@ -11,7 +11,8 @@ from torch import nn
 model = nn.Linear(2, 1)
 saved = torch.optim.AdamW(model.parameters(), lr=0.001).state_dict()
 
-optimizer = torch.optim.AdamW(model.parameters(), lr=0.0001)  # finer from here on
+# finer from here on
+optimizer = torch.optim.AdamW(model.parameters(), lr=0.0001)
 optimizer.load_state_dict(saved)
 print("steps with", optimizer.param_groups[0]["lr"])
 # --8<-- [end:wrong-result]

@@ -32,7 +32,9 @@ print("state for second:", new.second.weight in optimizer.state)
 assert list(optimizer.state) == [new.second.weight]
 
 # --8<-- [start:fix]
-in_the_old_order = [new.get_parameter(name) for name, _ in old.named_parameters()]
+in_the_old_order = [
+    new.get_parameter(name) for name, _ in old.named_parameters()
+]
 optimizer = torch.optim.Adam(in_the_old_order)
 optimizer.load_state_dict(saved)
 print("state for first: ", new.first.weight in optimizer.state)

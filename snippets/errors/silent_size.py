@@ -13,7 +13,8 @@ table = torch.rand(100_000)
 few = table[:5]
 torch.save(few, "few.pt")
 print("bytes of numbers:", few.nbytes)
-print("more than 400,000 in the file:", Path("few.pt").stat().st_size > 400_000)
+size = Path("few.pt").stat().st_size
+print("more than 400,000 in the file:", size > 400_000)
 # --8<-- [end:wrong-result]
 assert Path("few.pt").stat().st_size > table.nbytes
 
@@ -25,6 +26,7 @@ assert torch.equal(torch.load("few.pt"), few)
 
 # --8<-- [start:wrong]
 torch.save(few.contiguous(), "few.pt")  # it is contiguous: nothing is copied
-print("more than 400,000 in the file:", Path("few.pt").stat().st_size > 400_000)
+size = Path("few.pt").stat().st_size
+print("more than 400,000 in the file:", size > 400_000)
 # --8<-- [end:wrong]
 assert Path("few.pt").stat().st_size > table.nbytes

@@ -12,13 +12,14 @@ trained = nn.Sequential(nn.Linear(2, 1))
 torch.save(nn.DataParallel(trained).state_dict(), "wrapped.pt")
 
 model = nn.Sequential(nn.Linear(2, 1))
-model.load_state_dict(torch.load("wrapped.pt", map_location="cpu"), strict=False)
+saved = torch.load("wrapped.pt", map_location="cpu")
+model.load_state_dict(saved, strict=False)
 print("loaded:", torch.equal(model[0].weight, trained[0].weight.cpu()))
 # --8<-- [end:wrong-result]
 assert not torch.equal(model[0].weight, trained[0].weight.cpu())
 
 # --8<-- [start:fix]
-keys = model.load_state_dict(torch.load("wrapped.pt", map_location="cpu"), strict=False)
+keys = model.load_state_dict(saved, strict=False)
 print("missing:", keys.missing_keys)
 print("unexpected:", keys.unexpected_keys)
 # --8<-- [end:fix]

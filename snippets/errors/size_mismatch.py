@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 old = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 10))
-new = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))  # two classes instead of ten
+# two classes instead of ten
+new = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))
 try:
     new.load_state_dict(old.state_dict())
 except RuntimeError as error:

@@ -24,7 +24,8 @@ yes_or_no = torch.tensor([1, 0, 1, 1])
 for wrong in (
     lambda: F.binary_cross_entropy_with_logits(torch.randn(4), yes_or_no),
     lambda: F.binary_cross_entropy(torch.rand(4), yes_or_no),
-    lambda: F.binary_cross_entropy(torch.rand(4), yes_or_no.double()),  # as from NumPy
+    # as from NumPy
+    lambda: F.binary_cross_entropy(torch.rand(4), yes_or_no.double()),
     lambda: F.cross_entropy(scores, F.one_hot(classes.long())),
 ):
     try:

@@ -3,7 +3,11 @@
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
-# warns = ["`torch.jit.script`", "`torch.jit.load`", "looks like a TorchScript archive"]
+# warns = [
+#     "`torch.jit.script`",
+#     "`torch.jit.load`",
+#     "looks like a TorchScript archive",
+# ]
 # ///
 
 # --8<-- [start:raise]
@@ -21,7 +25,8 @@ else:
     raise AssertionError("torch.load reads TorchScript now")
 
 # --8<-- [start:fix]
-scripted = torch.jit.load("scripted.pt", map_location="cpu")  # your own file: you trust it
+# your own file: you trust it
+scripted = torch.jit.load("scripted.pt", map_location="cpu")
 torch.save(scripted.state_dict(), "weights.pt")
 
 plain = nn.Linear(2, 1)  # your class, as for any state_dict

@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 model = nn.Linear(2, 1)
-torch.save({"model": model.state_dict(), "optimizer": {}, "epoch": 3}, "checkpoint.pt")
+checkpoint = {"model": model.state_dict(), "optimizer": {}, "epoch": 3}
+torch.save(checkpoint, "checkpoint.pt")
 
 restored = nn.Linear(2, 1)
 try:
@@ -28,7 +29,7 @@ for name in ("state_dict", "model_state_dict"):
         print(f"{type(error).__name__}: {error}")
     # --8<-- [end:raise-names]
     else:
-        raise AssertionError("a dictionary within a dictionary is accepted now")
+        raise AssertionError("nested dictionaries are accepted now")
 
 # --8<-- [start:fix]
 checkpoint = torch.load("checkpoint.pt")

@@ -28,7 +28,8 @@ else:
     raise AssertionError("a whole model loads by default now")
 
 # --8<-- [start:fix]
-whole = torch.load("whole.pt", weights_only=False)  # your own file: you trust it
+# your own file: you trust it
+whole = torch.load("whole.pt", weights_only=False)
 torch.save(whole.state_dict(), "weights.pt")  # from now on: weights only
 
 loaded = Net()

@@ -22,7 +22,8 @@ else:
     raise AssertionError("the default load reads protocol 4 now")
 
 # --8<-- [start:fix]
-old = torch.load("protocol4.pt", weights_only=False)  # your own file: you trust it
+# your own file: you trust it
+old = torch.load("protocol4.pt", weights_only=False)
 torch.save(old, "protocol2.pt")  # without pickle_protocol
 print(torch.load("protocol2.pt"))
 # --8<-- [end:fix]
@@ -33,7 +34,8 @@ torch.save(state, "protocol5.pt", pickle_protocol=5)
 try:
     torch.load("protocol5.pt")
 except pickle.UnpicklingError as error:
-    telling = next(line for line in str(error).splitlines() if "operand" in line)
+    lines = str(error).splitlines()
+    telling = next(line for line in lines if "operand" in line)
     print("UnpicklingError:", telling)
 # --8<-- [end:wrong]
 else:

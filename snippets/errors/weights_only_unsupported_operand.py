@@ -10,7 +10,10 @@ from pathlib import Path
 
 import torch
 
-pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 46830571\n"
+pointer = (
+    "version https://git-lfs.github.com/spec/v1\n"
+    "oid sha256:4d7a\nsize 46830571\n"
+)
 page = "<!DOCTYPE html><title>Sign in</title>"
 for text in (pointer, page):
     Path("model.pt").write_text(text)

@@ -1,4 +1,4 @@
-"""One training step that runs the same on whichever accelerator there is, and on the CPU."""
+"""One training step that runs the same on any accelerator and on the CPU."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,13 +10,16 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if on_gpu:
+    device = torch.accelerator.current_accelerator()
 # --8<-- [end:device]
 
 # --8<-- [start:step]
 torch.manual_seed(0)  # the CPU's generator and every accelerator's
 dataset = TensorDataset(torch.randn(64, 8), torch.randint(0, 3, (64,)))
-pin = on_gpu and device.type != "mps"  # Apple's GPU shares the memory of the CPU
+# Apple's GPU shares the memory of the CPU
+pin = on_gpu and device.type != "mps"
 loader = DataLoader(dataset, batch_size=32, pin_memory=pin)
 model = nn.Linear(8, 3).to(device)
 optimizer = torch.optim.AdamW(model.parameters())
@@ -31,7 +34,8 @@ for inputs, targets in loader:
     loss.backward()
     optimizer.step()
     total += loss.detach()  # no .item() here: it would wait for the GPU
-print("batches:", len(loader), "all on one device:", total.device == model.weight.device)
+one_device = total.device == model.weight.device
+print("batches:", len(loader), "all on one device:", one_device)
 # --8<-- [end:step]
 assert total.device.type == device.type
 assert loss.dtype == torch.float32 and total > 0
@@ -51,7 +55,7 @@ def seconds(work):
 
 
 matrix = torch.randn(256, 256, device=device)
-seconds(lambda: matrix @ matrix)  # the first call also sets up: do not count it
+seconds(lambda: matrix @ matrix)  # the first call also sets up: not counted
 measured = min(seconds(lambda: matrix @ matrix) for _ in range(5))
 # --8<-- [end:timing]
 assert measured > 0

@@ -1,4 +1,4 @@
-"""is_causal: what it masks with more keys than queries, and why MHA calls it a hint."""
+"""is_causal: what it masks with more keys, and why MHA calls it a hint."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -13,19 +13,23 @@ torch.manual_seed(0)
 q, k, v = torch.randn(3, 1, 4, 8)
 past = torch.ones(4, 4, dtype=torch.bool).tril()
 causal = F.scaled_dot_product_attention(q, k, v, is_causal=True)
-same = torch.allclose(causal, F.scaled_dot_product_attention(q, k, v, attn_mask=past), atol=1e-6)
+masked = F.scaled_dot_product_attention(q, k, v, attn_mask=past)
+same = torch.allclose(causal, masked, atol=1e-6)
 print("is_causal is the triangle:", same)
 # --8<-- [end:square]
-assert same and not torch.allclose(causal, F.scaled_dot_product_attention(q, k, v))
+assert same
+assert not torch.allclose(causal, F.scaled_dot_product_attention(q, k, v))
 
 # --8<-- [start:cache]
 newest = q[:, -1:]  # generating text: one new query, all four keys
 right = F.scaled_dot_product_attention(newest, k, v)
 wrong = F.scaled_dot_product_attention(newest, k, v, is_causal=True)
-print("without is_causal, as above:", torch.allclose(right, causal[:, -1:], atol=1e-6))
+as_above = torch.allclose(right, causal[:, -1:], atol=1e-6)
+print("without is_causal, as above:", as_above)
 print("with it, the first value:   ", torch.allclose(wrong, v[:, :1]))
 # --8<-- [end:cache]
-assert torch.allclose(right, causal[:, -1:], atol=1e-6) and torch.allclose(wrong, v[:, :1])
+assert torch.allclose(right, causal[:, -1:], atol=1e-6)
+assert torch.allclose(wrong, v[:, :1])
 
 # --8<-- [start:hint]
 mha = nn.MultiheadAttention(8, 2, batch_first=True)
@@ -36,7 +40,8 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", str(error).partition(". ")[0])
 triangle = nn.Transformer.generate_square_subsequent_mask(4)
-nothing = torch.zeros(4, 4)  # a mask that forbids nothing, but the hint says "causal"
+# a mask that forbids nothing, but the hint says "causal"
+nothing = torch.zeros(4, 4)
 how = {"is_causal": True, "need_weights": False}
 a, _ = mha(x, x, x, attn_mask=triangle, **how)
 b, _ = mha(x, x, x, attn_mask=nothing, **how)

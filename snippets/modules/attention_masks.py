@@ -1,4 +1,4 @@
-"""A boolean mask means the opposite in MultiheadAttention and scaled_dot_product_attention."""
+"""A boolean mask means one thing to MHA, the opposite to attention itself."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -16,8 +16,10 @@ def show(title, weights):
         print("  ", "  ".join(f"{w:4.2f}" for w in row))
 
 
-allowed = torch.ones(3, 3, dtype=torch.bool).tril()  # each step: itself and the past
-same = torch.zeros(1, 3, 4)  # equal steps: equal weights, unless a mask says otherwise
+# each step: itself and the past
+allowed = torch.ones(3, 3, dtype=torch.bool).tril()
+# equal steps: equal weights, unless a mask says otherwise
+same = torch.zeros(1, 3, 4)
 values = torch.eye(3)[None]  # as values they make the output show the weights
 sdpa = F.scaled_dot_product_attention(same, same, values, attn_mask=allowed)
 show("SDPA, True = keep", sdpa[0])
@@ -28,7 +30,8 @@ show("MHA, the same mask: True = ignore", opposite[0])
 _, right = mha(same, same, same, attn_mask=~allowed)
 show("MHA, the mask inverted", right[0])
 # --8<-- [end:opposite]
-assert torch.allclose(sdpa[0], right[0]) and not torch.allclose(sdpa[0], opposite[0])
+assert torch.allclose(sdpa[0], right[0])
+assert not torch.allclose(sdpa[0], opposite[0])
 
 # --8<-- [start:float]
 added = torch.zeros(3, 3).masked_fill(~allowed, float("-inf"))

@@ -1,10 +1,12 @@
-"""key_padding_mask: nobody looks at the padding, but the padding still looks at everybody."""
+"""key_padding_mask: the padding is not looked at, but looks at everybody."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 #
 # [tool.atlas]
-# warns = ["Support for mismatched key_padding_mask and attn_mask is deprecated"]
+# warns = [
+#     "Support for mismatched key_padding_mask and attn_mask is deprecated",
+# ]
 # ///
 
 # --8<-- [start:padding]
@@ -20,10 +22,12 @@ print(padding.tolist())
 out, weights = mha(x, x, x, key_padding_mask=padding)
 other = x.masked_fill(padding[..., None], 100.0)
 out_other, _ = mha(other, other, other, key_padding_mask=padding)
-print("real steps do not see it:", torch.allclose(out[~padding], out_other[~padding]))
+unseen = torch.allclose(out[~padding], out_other[~padding])
+print("real steps do not see it:", unseen)
 print("its own outputs are zero:", not out[padding].any())
 # --8<-- [end:padding]
-assert torch.allclose(out[~padding], out_other[~padding]) and out[padding].any()
+assert torch.allclose(out[~padding], out_other[~padding])
+assert out[padding].any()
 assert not torch.allclose(out[~padding], mha(other, other, other)[0][~padding])
 
 # --8<-- [start:mean]
@@ -32,7 +36,8 @@ mean = (out * real).sum(1) / real.sum(1)
 print("the short one alone:", torch.allclose(mean[1], out[1, :2].mean(0)))
 print("out.mean(1):        ", torch.allclose(mean[1], out.mean(1)[1]))
 # --8<-- [end:mean]
-assert torch.allclose(mean[1], out[1, :2].mean(0)) and not torch.allclose(mean, out.mean(1))
+assert torch.allclose(mean[1], out[1, :2].mean(0))
+assert not torch.allclose(mean, out.mean(1))
 
 # --8<-- [start:mixed]
 import warnings

@@ -1,4 +1,4 @@
-"""Gradients add up until zero_grad, which sets them to None and not to zero."""
+"""Gradients add up until zero_grad, which sets them to None, not to zero."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -45,7 +45,8 @@ print("after another backward:", seen.item())
 
 optimizer.zero_grad()
 (x * x).backward()
-print("after zero_grad, too:  ", seen.item(), "- a new one:", x.grad is not seen)
+new = x.grad is not seen
+print("after zero_grad, too:  ", seen.item(), "- a new one:", new)
 # --8<-- [end:alias]
 assert seen == 12 and x.grad == 6 and x.grad is not seen
 

@@ -1,4 +1,4 @@
-"""What backward frees: saved tensors, so that a second backward fails unless it is asked for."""
+"""What backward frees: saved tensors, so a second backward has to ask."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

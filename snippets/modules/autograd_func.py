@@ -1,4 +1,4 @@
-"""Derivatives of functions with torch.func: grad, jacrev, vmap; one gradient per sample."""
+"""Derivatives with torch.func: grad, jacrev, vmap; a gradient per sample."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -19,7 +19,8 @@ print("f' :", grad(cube)(two).item())
 print("f'':", grad(grad(cube))(two).item())
 print("two.grad:", two.grad, "- requires_grad:", two.requires_grad)
 # --8<-- [end:grad]
-assert (grad(cube)(two), grad(grad(cube))(two)) == (12, 12) and two.grad is None
+assert (grad(cube)(two), grad(grad(cube))(two)) == (12, 12)
+assert two.grad is None
 
 # --8<-- [start:jacobian]
 points = torch.tensor([1.0, 2.0, 3.0])

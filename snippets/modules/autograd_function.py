@@ -1,4 +1,4 @@
-"""Write a derivative yourself in an autograd.Function, and let gradcheck find mistakes in it."""
+"""Write a derivative yourself, and let gradcheck find the mistakes in it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

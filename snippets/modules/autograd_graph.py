@@ -1,4 +1,4 @@
-"""Draw the graph that autograd built: walk next_functions from grad_fn, print Mermaid text."""
+"""Draw the graph that autograd built: walk next_functions, print Mermaid."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -43,8 +43,10 @@ def draw(root, names):
 nodes = draw(loss.grad_fn, {weight: "weight", bias: "bias"})
 # --8<-- [end:draw]
 leaves = [node.variable for node in nodes if hasattr(node, "variable")]
-assert len(leaves) == 2 and {id(leaf) for leaf in leaves} == {id(weight), id(bias)}
-assert sum(weight is leaf for leaf in leaves) == 1  # one node, though two paths lead to it
+assert len(leaves) == 2
+assert {id(leaf) for leaf in leaves} == {id(weight), id(bias)}
+# one node, though two paths lead to it
+assert sum(weight is leaf for leaf in leaves) == 1
 
 # --8<-- [start:saved]
 product = next(n for n in nodes if type(n).__name__ == "MvBackward0")
@@ -52,7 +54,8 @@ print("leads to:", [b and type(b).__name__ for b, _ in product.next_functions])
 kept = product._saved_self
 print("keeps the points:", kept.data_ptr() == points.data_ptr())
 # --8<-- [end:saved]
-assert product.next_functions[0][0] is None and kept.data_ptr() == points.data_ptr()
+assert product.next_functions[0][0] is None
+assert kept.data_ptr() == points.data_ptr()
 assert product.next_functions[1][0].variable is weight
 
 # --8<-- [start:backward]
@@ -63,4 +66,5 @@ with torch.no_grad():
 print("weight.grad:", weight.grad.tolist())
 print("both paths: ", (by_error + by_weight).tolist())
 # --8<-- [end:backward]
-assert torch.equal(weight.grad, by_error + by_weight) and by_weight.all() and by_error.all()
+assert torch.equal(weight.grad, by_error + by_weight) and by_weight.all()
+assert by_error.all()

@@ -1,4 +1,4 @@
-"""Watch and change gradients with hooks, and see what each operation saves for backward."""
+"""Watch and change gradients with hooks; see what an operation saves."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -9,9 +9,12 @@ import torch
 
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 x.register_hook(lambda grad: print("arrives:", grad.tolist()))
-x.register_post_accumulate_grad_hook(lambda leaf: print("is kept:", leaf.grad.tolist()))
+x.register_post_accumulate_grad_hook(
+    lambda leaf: print("is kept:", leaf.grad.tolist())
+)
 square = x * x
-square.register_hook(lambda grad: grad.clamp(max=0.5))  # what it returns goes on
+# what a hook returns goes on
+square.register_hook(lambda grad: grad.clamp(max=0.5))
 square.sum().backward()
 # --8<-- [end:tensor]
 assert x.grad.tolist() == [1, 2]  # without the clamp: [2, 4]
@@ -21,9 +24,9 @@ from torch import nn
 
 
 def report(module, into, out):
-    print(
-        f"{type(module).__name__:<7} arrives {tuple(out[0].shape)}, leaves {tuple(into[0].shape)}"
-    )
+    name = type(module).__name__
+    arrives, leaves = tuple(out[0].shape), tuple(into[0].shape)
+    print(f"{name:<7} arrives {arrives}, leaves {leaves}")
 
 
 model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))

@@ -1,4 +1,4 @@
-"""Which tensors are leaves, and which of them get a gradient: is_leaf, retain_grad."""
+"""Which tensors are leaves, and which get a gradient: is_leaf, retain_grad."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -25,7 +25,8 @@ for name, t in tensors.items():
     print(f"{name:<14}{t.is_leaf!s:<9}{t.requires_grad!s:<15}{made_by}")
 # --8<-- [end:table]
 assert [t.is_leaf for t in tensors.values()] == [True] * 4 + [False] * 2
-assert [t.requires_grad for t in tensors.values()] == [False, True, False, True, True, True]
+wants_grad = [t.requires_grad for t in tensors.values()]
+assert wants_grad == [False, True, False, True, True, True]
 
 # --8<-- [start:grad]
 import warnings
@@ -52,4 +53,5 @@ except ValueError as error:
 weight = torch.ones(2, dtype=torch.float64, requires_grad=True)
 optimizer = torch.optim.SGD([weight], lr=0.1)
 # --8<-- [end:moved]
-assert weight.is_leaf and not torch.ones(2, requires_grad=True).double().is_leaf
+assert weight.is_leaf
+assert not torch.ones(2, requires_grad=True).double().is_leaf

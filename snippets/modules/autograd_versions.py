@@ -56,10 +56,12 @@ for fused in (False, True):
     w.grad = torch.ones(2)
     optimizer.step()  # too early: loss.backward() has yet to come
     w.grad = None
+    how = f"fused={fused!s:<6}"
     try:
         loss.backward()
-        print(f"fused={fused!s:<6}version {w._version}, w.grad: {w.grad.tolist()}")
+        print(f"{how}version {w._version}, w.grad: {w.grad.tolist()}")
     except RuntimeError:
-        print(f"fused={fused!s:<6}version {w._version}, RuntimeError, as it should be")
+        print(f"{how}version {w._version}, RuntimeError, as it should be")
 # --8<-- [end:fused]
-assert w.tolist() == [0.5, 0.5] and w._version == 0 and w.grad.tolist() == [1, 1]
+assert w.tolist() == [0.5, 0.5] and w._version == 0
+assert w.grad.tolist() == [1, 1]

@@ -1,4 +1,4 @@
-"""torch.where still gives a NaN gradient for the branch that it did not choose; the mend."""
+"""torch.where passes on a NaN of the branch not chosen; and the mend."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""apply() calls a function on every module, children first, and on nothing but modules."""
+"""apply() calls a function on every module, children first; nothing else."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -7,7 +7,8 @@
 # --8<-- [start:order]
 from torch import nn
 
-model = nn.Sequential(nn.Linear(2, 2), nn.Sequential(nn.ReLU(), nn.Linear(2, 1)))
+inner = nn.Sequential(nn.ReLU(), nn.Linear(2, 1))
+model = nn.Sequential(nn.Linear(2, 2), inner)
 names = {module: name for name, module in model.named_modules()}
 order = []
 model.apply(lambda module: order.append(names[module] or "the model"))

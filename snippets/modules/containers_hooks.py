@@ -1,4 +1,4 @@
-"""Hooks: look at, or change, what passes through a module, forward and backward."""
+"""Hooks: look at, or change, what passes through a module, both ways."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -16,7 +16,9 @@ def shapes(*tensors):
 
 
 handles = [
-    layer.register_forward_pre_hook(lambda module, args: print("before forward:", shapes(*args))),
+    layer.register_forward_pre_hook(
+        lambda module, args: print("before forward:", shapes(*args))
+    ),
     layer.register_forward_hook(
         lambda module, args, output: print("after forward: ", shapes(output))
     ),

@@ -1,4 +1,4 @@
-"""train() and eval() set one flag on every module there is now, and nothing else."""
+"""train() and eval() set one flag on every module there is; nothing else."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

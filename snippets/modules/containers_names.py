@@ -1,4 +1,4 @@
-"""Names: children, modules and state_dict keys, and a layer that is used twice."""
+"""Names: children, modules, state_dict keys; and a layer used twice."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -68,4 +68,5 @@ everywhere = twice.named_modules(remove_duplicate=False)
 print("all places:", [name for name, _ in everywhere])
 # --8<-- [end:twice]
 assert len(list(twice.parameters())) == 2 and len(twice.state_dict()) == 4
-assert twice.state_dict()["0.weight"].data_ptr() == twice.state_dict()["2.weight"].data_ptr()
+state = twice.state_dict()
+assert state["0.weight"].data_ptr() == state["2.weight"].data_ptr()

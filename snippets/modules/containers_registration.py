@@ -1,4 +1,4 @@
-"""Registration: what a module finds in a Python list (nothing) and in a ModuleList (all)."""
+"""What a module finds in a Python list (nothing), in a ModuleList (all)."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,7 +29,8 @@ class Mindful(Forgetful):
 for model in (Forgetful(), Mindful()):
     found = list(model.parameters())
     shape = tuple(model(torch.rand(1, 4)).shape)
-    print(f"{type(model).__name__:<10}computes {shape}, parameters: {len(found)}")
+    name = type(model).__name__
+    print(f"{name:<10}computes {shape}, parameters: {len(found)}")
 # --8<-- [end:list]
 assert len(list(Forgetful().parameters())) == 0
 assert len(list(Mindful().parameters())) == 4
@@ -48,39 +49,3 @@ except ValueError as error:
     print("ValueError:", error)
 # --8<-- [end:cost]
 assert forgetful.layers[0].weight.dtype == torch.float32
-
-
-# --8<-- [start:books]
-class Everything(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.layer = nn.Linear(2, 2)
-        self.scale = nn.Parameter(torch.ones(2))
-        self.seen = nn.Buffer(torch.zeros(1))
-        self.register_buffer("older", torch.zeros(1))
-        self.plain = torch.zeros(1)
-
-
-module = Everything()
-for book in ("_modules", "_parameters", "_buffers"):
-    print(f"{book:<12}", *getattr(module, book))
-print("plain is an ordinary attribute:", "plain" in vars(module))
-print("layer is one:", "layer" in vars(module))
-# --8<-- [end:books]
-assert "plain" in vars(module) and "layer" not in vars(module)
-assert list(module.state_dict()) == ["scale", "seen", "older", "layer.weight", "layer.bias"]
-
-
-# --8<-- [start:too-early]
-class TooEarly(nn.Module):
-    def __init__(self):
-        self.layer = nn.Linear(2, 2)
-        super().__init__()
-
-
-try:
-    TooEarly()
-    raise AssertionError("should have been refused")
-except AttributeError as error:
-    print("AttributeError:", error)
-# --8<-- [end:too-early]

@@ -1,4 +1,4 @@
-"""Hooks of the state_dict: read an old file into a renamed layer; hooks are not saved."""
+"""Hooks of the state_dict: old names read anew; hooks are not saved."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -19,8 +19,8 @@ class Renamed(nn.Module):
     def read_old_names(module, state, prefix, *rest):
         for key in list(state):
             if key.startswith(f"{prefix}head."):
-                new = f"{prefix}classifier." + key.removeprefix(f"{prefix}head.")
-                state[new] = state.pop(key)
+                name = key.removeprefix(f"{prefix}head.")
+                state[f"{prefix}classifier.{name}"] = state.pop(key)
 
 
 old = nn.ModuleDict({"head": nn.Linear(3, 2)})
@@ -52,6 +52,8 @@ assert stamped.state_dict()["version"] == 2
 stamped.register_forward_hook(lambda module, args, output: output * 0)
 restored = nn.Linear(3, 2)
 restored.load_state_dict(stamped.state_dict(), strict=False)
-print("hooks:", len(stamped._forward_hooks), "restored:", len(restored._forward_hooks))
+before, after = len(stamped._forward_hooks), len(restored._forward_hooks)
+print("hooks:", before, "restored:", after)
 # --8<-- [end:not-saved]
-assert torch.equal(restored.weight, stamped.weight) and not restored._forward_hooks
+assert torch.equal(restored.weight, stamped.weight)
+assert not restored._forward_hooks

@@ -1,9 +1,12 @@
-"""The names of mixed precision that are deprecated, and those that took their place."""
+"""The deprecated names of mixed precision, and those that replaced them."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
-# warns = ["torch.cuda.amp.autocast.* is deprecated", "torch.cuda.amp.GradScaler.* is deprecated"]
+# warns = [
+#     "torch.cuda.amp.autocast.* is deprecated",
+#     "torch.cuda.amp.GradScaler.* is deprecated",
+# ]
 # ///
 
 # --8<-- [start:old]

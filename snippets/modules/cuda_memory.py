@@ -1,4 +1,4 @@
-"""The caching allocator: memory that tensors use, and memory that torch has reserved."""
+"""The caching allocator: memory that is used, and memory that is reserved."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -20,7 +20,8 @@ def grown():
 
 
 torch.cuda.empty_cache()
-allocated, reserved = torch.cuda.memory_allocated(), torch.cuda.memory_reserved()
+allocated = torch.cuda.memory_allocated()
+reserved = torch.cuda.memory_reserved()
 
 block = torch.empty(SIZE, dtype=torch.uint8, device="cuda")
 assert grown() == (SIZE, SIZE)
@@ -43,7 +44,8 @@ assert grown() == (0, 0)
 # --8<-- [start:peak]
 torch.cuda.reset_peak_memory_stats()
 before = torch.cuda.memory_allocated()
-torch.zeros(SIZE, dtype=torch.uint8, device="cuda")  # gone at the end of the line
+# gone at the end of its line
+torch.zeros(SIZE, dtype=torch.uint8, device="cuda")
 assert torch.cuda.memory_allocated() == before
 assert torch.cuda.max_memory_allocated() >= before + SIZE
 # --8<-- [end:peak]

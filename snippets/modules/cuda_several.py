@@ -26,5 +26,6 @@ except RuntimeError as error:
 else:
     raise AssertionError("tensors on two devices were added")
 
-assert (torch.ones(2, device="cuda") + torch.tensor(1.0)).is_cuda  # a mere number
+# a mere number may stay on the CPU
+assert (torch.ones(2, device="cuda") + torch.tensor(1.0)).is_cuda
 # --8<-- [end:mixed]

@@ -17,7 +17,8 @@ def settings():
 settings()
 # --8<-- [end:default]
 assert torch.get_float32_matmul_precision() == "highest"
-assert not torch.backends.cuda.matmul.allow_tf32 and torch.backends.cudnn.allow_tf32
+assert not torch.backends.cuda.matmul.allow_tf32
+assert torch.backends.cudnn.allow_tf32
 
 # --8<-- [start:high]
 torch.set_float32_matmul_precision("high")

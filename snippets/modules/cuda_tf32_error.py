@@ -1,4 +1,4 @@
-"""TF32 on a GPU: the same product with 23 and with 10 bits behind the point."""
+"""TF32 on a GPU: one product with 23 and with 10 bits behind the point."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

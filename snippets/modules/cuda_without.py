@@ -1,9 +1,11 @@
-"""What the calls of torch.cuda and torch.accelerator answer where there is no GPU."""
+"""What torch.cuda and torch.accelerator answer where there is no GPU."""
 
 # /// script
 # dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
-# varies = ['(?m)^torch\.accelerator\.(current_accelerator|memory_allocated|empty_cache)\(\) .*$']
+# varies = [
+#     '(?m)^torch\.accelerator\.(current_acc|memory_all|empty_)\w+\(\) .*$',
+# ]
 # ///
 
 # --8<-- [start:ask]
@@ -41,7 +43,9 @@ attempts = {
     "torch.ones(1, device='cuda')": lambda: torch.ones(1, device="cuda"),
     "module.cuda()": lambda: torch.nn.Linear(1, 1).cuda(),
     "tensor.pin_memory()": lambda: torch.ones(1).pin_memory(),
-    "tensor.to('cpu', non_blocking=True)": lambda: torch.ones(1).to("cpu", non_blocking=True),
+    "tensor.to('cpu', non_blocking=True)": lambda: torch.ones(1).to(
+        "cpu", non_blocking=True
+    ),
     "torch.cuda.get_device_name()": torch.cuda.get_device_name,
     "torch.cuda.manual_seed_all(0)": lambda: torch.cuda.manual_seed_all(0),
 }

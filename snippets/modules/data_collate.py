@@ -1,4 +1,4 @@
-"""How items become a batch: default_collate, its surprises, and a collate_fn of your own."""
+"""How items become a batch: default_collate, and a function of your own."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,7 +18,8 @@ batch = next(iter(DataLoader(animals, batch_size=2)))
 for key, value in batch.items():
     print(f"{key:<7}{value}")
 # --8<-- [end:types]
-assert batch["weight"].dtype == torch.float64 and batch["legs"].dtype == torch.int64
+assert batch["weight"].dtype == torch.float64
+assert batch["legs"].dtype == torch.int64
 
 # --8<-- [start:double]
 layer = nn.Linear(1, 1)
@@ -54,10 +55,12 @@ except RuntimeError as error:
 
 
 def pad(items):
-    return pad_sequence(items, batch_first=True), torch.tensor([len(i) for i in items])
+    lengths = torch.tensor([len(i) for i in items])
+    return pad_sequence(items, batch_first=True), lengths
 
 
-padded, lengths = next(iter(DataLoader(sentences, batch_size=2, collate_fn=pad)))
+loader = DataLoader(sentences, batch_size=2, collate_fn=pad)
+padded, lengths = next(iter(loader))
 print(padded.tolist(), lengths.tolist())
 # --8<-- [end:ragged]
 assert padded.tolist() == [[5, 6, 7], [8, 9, 0]]

@@ -34,14 +34,20 @@ for indices in loader.batch_sampler:
     items = [loader.dataset[i] for i in indices]
     by_hand.append(loader.collate_fn(items))
     print("indices", indices)
-same = [x.equal(y) for a, b in zip(loader, by_hand, strict=True) for x, y in zip(a, b, strict=True)]
+same = [
+    x.equal(y)
+    for a, b in zip(loader, by_hand, strict=True)
+    for x, y in zip(a, b, strict=True)
+]
 print("the same batches:", all(same))
 # --8<-- [end:by-hand]
-assert torch.cat([batch[1] for batch in by_hand]).tolist() == [0, 1, 4, 9, 16, 25, 36]
+targets = torch.cat([batch[1] for batch in by_hand])
+assert targets.tolist() == [0, 1, 4, 9, 16, 25, 36]
 assert all(same) and len(same) == 6
 
 # --8<-- [start:drop-last]
-print("batches:", len(loader), len(DataLoader(squares, batch_size=3, drop_last=True)))
+shorter = DataLoader(squares, batch_size=3, drop_last=True)
+print("batches:", len(loader), len(shorter))
 print(next(iter(DataLoader(["any", "list", "will", "do"], batch_size=2))))
 # --8<-- [end:drop-last]
 assert len(DataLoader(squares, batch_size=3, drop_last=True)) == 2

@@ -11,7 +11,8 @@
 import os
 import warnings
 
-os.environ["CUDA_VISIBLE_DEVICES"] = ""  # as if there were no GPU: before torch is imported
+# as if there were no GPU: before torch is imported
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
 import torch
 from torch.utils.data import DataLoader

@@ -14,5 +14,7 @@ for option in ({"persistent_workers": True}, {"prefetch_factor": 4}):
     except ValueError as error:
         print("ValueError:", error)
 # --8<-- [end:need]
-assert DataLoader(range(6), num_workers=1, persistent_workers=True).persistent_workers
-assert DataLoader(range(6), num_workers=1, prefetch_factor=4).prefetch_factor == 4
+loader = DataLoader(range(6), num_workers=1, persistent_workers=True)
+assert loader.persistent_workers
+loader = DataLoader(range(6), num_workers=1, prefetch_factor=4)
+assert loader.prefetch_factor == 4

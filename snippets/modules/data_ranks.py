@@ -1,4 +1,4 @@
-"""DistributedSampler gives each rank its part, pads it, and repeats itself without set_epoch."""
+"""DistributedSampler: a part for each rank, padding, and set_epoch."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -8,7 +8,9 @@
 from torch.utils.data import DataLoader, DistributedSampler
 
 for rank in (0, 1):
-    sampler = DistributedSampler(range(5), num_replicas=2, rank=rank, shuffle=False)
+    sampler = DistributedSampler(
+        range(5), num_replicas=2, rank=rank, shuffle=False
+    )
     loader = DataLoader(range(5), batch_size=3, sampler=sampler)
     print("rank", rank, [batch.tolist() for batch in loader])
 # --8<-- [end:pads]
@@ -16,7 +18,9 @@ assert list(sampler) == [1, 3, 0]
 
 # --8<-- [start:drop]
 for rank in (0, 1):
-    shorter = DistributedSampler(range(5), num_replicas=2, rank=rank, shuffle=False, drop_last=True)
+    shorter = DistributedSampler(
+        range(5), num_replicas=2, rank=rank, shuffle=False, drop_last=True
+    )
     print("rank", rank, list(shorter))
 # --8<-- [end:drop]
 assert list(shorter) == [1, 3]

@@ -1,4 +1,4 @@
-"""Go on in the middle of an epoch: with StatefulDataLoader, or with the epoch's number alone."""
+"""Go on within an epoch: by StatefulDataLoader, or by its number alone."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy", "torchdata>=0.11"]
@@ -21,7 +21,8 @@ state = loader.state_dict()
 missed = [batch.tolist() for batch in batches]
 resumed = StatefulDataLoader(range(10), batch_size=2, shuffle=True)
 resumed.load_state_dict(state)
-print("goes on where it stopped:", [batch.tolist() for batch in resumed] == missed)
+rest = [batch.tolist() for batch in resumed]
+print("goes on where it stopped:", rest == missed)
 # --8<-- [end:stateful]
 again = StatefulDataLoader(range(10), batch_size=2, shuffle=True)
 again.load_state_dict(state)

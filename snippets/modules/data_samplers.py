@@ -1,4 +1,4 @@
-"""Samplers choose the indices: the order, a balance of classes, whole batches."""
+"""Samplers choose the indices: order, balance of classes, whole batches."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -6,11 +6,14 @@
 
 # --8<-- [start:order]
 import torch
-from torch.utils.data import DataLoader, RandomSampler, SequentialSampler, WeightedRandomSampler
+from torch.utils.data import DataLoader, WeightedRandomSampler
+from torch.utils.data import RandomSampler, SequentialSampler
 
 plain = DataLoader(range(6))
 shuffled = DataLoader(range(6), shuffle=True)
-print(type(plain.sampler) is SequentialSampler, type(shuffled.sampler) is RandomSampler)
+in_order = type(plain.sampler) is SequentialSampler
+at_random = type(shuffled.sampler) is RandomSampler
+print(in_order, at_random)
 try:
     DataLoader(range(6), shuffle=True, sampler=[0, 2, 4])
     raise AssertionError("should have been refused")

@@ -1,4 +1,4 @@
-"""Random numbers in workers: which differ between them, which repeat, and who decides."""
+"""Random numbers in workers: which differ, which repeat, who decides."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,8 +29,8 @@ class Draws(Dataset):
         return 2  # with two workers and batches of one: an item each
 
     def __getitem__(self, index):
-        own = self.rng.random()
-        return torch.tensor([torch.rand(()), np.random.rand(), random.random(), own])
+        drawn = [torch.rand(()), np.random.rand(), random.random()]
+        return torch.tensor([*drawn, self.rng.random()])
 
 
 def give_own_seed(worker):
@@ -50,17 +50,22 @@ if __name__ == "__main__":
     first, second = draw(epochs=2)
     for name, column, later in zip(sources, first.T, second.T, strict=True):
         differ = bool(column[0] != column[1])
-        print(f"{name:<14} workers differ: {differ!s:<6} epochs differ:", not column.equal(later))
-    print("the same seed in the main process, the same numbers:", first.equal(draw()[0]))
+        new = not column.equal(later)
+        print(f"{name:<14} workers differ: {differ!s:<6} epochs differ:", new)
+    again = first.equal(draw()[0])
+    print("the same seed in the main process, the same numbers:", again)
     seeded = draw(give_own_seed)[0, :, 3]
-    print("own Generator, seeded in the worker, workers differ:", bool(seeded[0] != seeded[1]))
+    differ = bool(seeded[0] != seeded[1])
+    print("own Generator, seeded in the worker, workers differ:", differ)
     kept = draw(epochs=2, persistent_workers=True)[..., 3]
-    print("own Generator, persistent workers, epochs differ:", not kept[0].equal(kept[1]))
+    new = not kept[0].equal(kept[1])
+    print("own Generator, persistent workers, epochs differ:", new)
     # --8<-- [end:program]
     assert (first[0] != first[1]).tolist() == [True, True, True, False]
     assert (first[0] != second[0]).tolist() == [True, True, True, False]
     assert seeded[0] != seeded[1] and first.equal(draw()[0])
-    assert kept[0, 0] == kept[0, 1] == first[0, 3] and (kept[0] != kept[1]).all()
+    assert kept[0, 0] == kept[0, 1] == first[0, 3]
+    assert (kept[0] != kept[1]).all()
     for persistent, times in ((False, 2), (True, 1)):
         started = torch.zeros(2).share_memory_()
         draw(partial(count, started), epochs=2, persistent_workers=persistent)

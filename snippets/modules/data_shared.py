@@ -1,4 +1,4 @@
-"""A tensor of the dataset lies in memory that all workers share, unless they are forked."""
+"""Workers share the memory of a dataset's tensor, unless they are forked."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -39,5 +39,6 @@ if __name__ == "__main__":
         list(DataLoader(noted, num_workers=2, multiprocessing_context=method))
         print(f"{method:<11}", noted.tensor.tolist(), noted.list, noted.number)
         assert noted.list == [0] * 4 and noted.number == 0
-        assert noted.tensor.tolist() == ([0] * 4 if method == "fork" else [1] * 4)
+        expected = [0] * 4 if method == "fork" else [1] * 4
+        assert noted.tensor.tolist() == expected
     # --8<-- [end:program]

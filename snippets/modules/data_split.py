@@ -1,4 +1,4 @@
-"""random_split: subsets are lists of indices into one dataset, and share its transform."""
+"""random_split: lists of indices into one dataset, with one transform."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -28,7 +28,8 @@ numbers = Numbers(transform=negate)
 seeded = torch.Generator().manual_seed(0)
 training, validation = random_split(numbers, [0.7, 0.3], generator=seeded)
 print(len(training), len(validation))
-print("all items, once:", sorted(training.indices + validation.indices) == list(range(10)))
+together = sorted(training.indices + validation.indices)
+print("all items, once:", together == list(range(10)))
 # --8<-- [end:split]
 assert (len(training), len(validation)) == (7, 3)
 assert sorted(training.indices + validation.indices) == list(range(10))
@@ -38,7 +39,8 @@ print("one dataset:", training.dataset is validation.dataset)
 validation.dataset.transform = None  # meant for the validation set only
 print("training is still augmented:", any(item < 0 for item in training))
 # --8<-- [end:shared]
-assert training.dataset is validation.dataset and all(item >= 0 for item in training)
+assert training.dataset is validation.dataset
+assert all(item >= 0 for item in training)
 
 # --8<-- [start:apart]
 training = Subset(Numbers(transform=negate), training.indices)
@@ -46,4 +48,5 @@ validation = Subset(Numbers(), validation.indices)
 print("training is augmented:", all(item <= 0 for item in training))
 print("validation is not:", all(item >= 0 for item in validation))
 # --8<-- [end:apart]
-assert any(item < 0 for item in training) and all(item >= 0 for item in validation)
+assert any(item < 0 for item in training)
+assert all(item >= 0 for item in validation)

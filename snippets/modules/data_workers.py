@@ -1,4 +1,4 @@
-"""Workers hold copies: what they remember, for how long, and how far they read ahead."""
+"""Workers hold copies: what they remember, how long, how far they read."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -48,10 +48,13 @@ if __name__ == "__main__":
     print(" in the main process:", two_epochs(persistent_workers=True))
 
     sampler = Watched(range(8))
-    loader = DataLoader(Counted(), num_workers=2, prefetch_factor=2, sampler=sampler)
+    loader = DataLoader(
+        Counted(), num_workers=2, prefetch_factor=2, sampler=sampler
+    )
     next(iter(loader))
     print("batches received: 1, indices drawn:", sampler.drawn)
     # --8<-- [end:program]
     assert sampler.drawn == 2 * 2 + 1
     kept = DataLoader(Counted(), num_workers=2, persistent_workers=True)
-    assert max(list(kept)) == 4 and max(list(kept)) == 8 and kept.dataset.asked == 0
+    assert max(list(kept)) == 4 and max(list(kept)) == 8
+    assert kept.dataset.asked == 0

@@ -1,4 +1,4 @@
-"""inplace=True writes over its input: when autograd objects, and when nobody does."""
+"""inplace=True writes over its input: when autograd objects, and when not."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

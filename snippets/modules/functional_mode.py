@@ -1,4 +1,4 @@
-"""A function has no mode: eval() does not reach F.dropout, and the defaults differ."""
+"""A function has no mode: eval() does not reach F.dropout."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -40,7 +40,8 @@ for name, function in vars(F).items():
             defaults[name] = parameters["training"].default
 for default in (True, False):
     print(f"training={default}:")
-    print("  " + "\n  ".join(sorted(n for n in defaults if defaults[n] is default)))
+    names = sorted(n for n in defaults if defaults[n] is default)
+    print("  " + "\n  ".join(names))
 # --8<-- [end:defaults]
 assert defaults["dropout"] is True and defaults["batch_norm"] is False
 

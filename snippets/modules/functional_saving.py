@@ -1,4 +1,4 @@
-"""A function leaves no trace in a state_dict, but a module without parameters takes a number."""
+"""A function is not in a state_dict; an empty module takes a number."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -8,8 +8,11 @@
 import torch
 from torch import nn
 
-with_modules = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2))
-without = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))  # relu called elsewhere
+with_modules = nn.Sequential(
+    nn.Linear(4, 3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2)
+)
+# relu is called elsewhere
+without = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2))
 print(*with_modules.state_dict())
 print(*without.state_dict())
 # --8<-- [end:keys]
@@ -31,4 +34,5 @@ print("same predictions:", torch.equal(trained(x), changed(x)))
 # --8<-- [end:silent]
 assert torch.equal(trained[0].weight, changed[0].weight)
 assert not torch.equal(trained(x), changed(x))
-assert list(without.state_dict()) == ["0.weight", "0.bias", "1.weight", "1.bias"]
+keys = list(without.state_dict())
+assert keys == ["0.weight", "0.bias", "1.weight", "1.bias"]

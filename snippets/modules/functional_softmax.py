@@ -1,4 +1,4 @@
-"""softmax: along which dimension, and why log_softmax is not log of softmax."""
+"""softmax: along which dimension, and why log_softmax is no log of it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -40,7 +40,8 @@ with warnings.catch_warnings(record=True) as caught:
         print(f"{shape!s:<13}dim={shape.index(guessed)}")
 print(caught[0].message)
 # --8<-- [end:implicit]
-assert F.softmax(torch.zeros(3, 2, 4)).eq(F.softmax(torch.zeros(3, 2, 4), 0)).all()
+zeros = torch.zeros(3, 2, 4)
+assert F.softmax(zeros).eq(F.softmax(zeros, 0)).all()
 assert len(caught) == 4
 
 # --8<-- [start:overflow]

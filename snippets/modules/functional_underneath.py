@@ -1,4 +1,4 @@
-"""Watch which function each layer calls, and do the layer's work with it by hand."""
+"""Watch which function each layer calls, and do its work by hand."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -17,7 +17,8 @@ weight, bias = linear.weight.detach(), linear.bias.detach()
 print("bound:", bound)
 print("weight reaches it:", bool(0.999 * bound < weight.abs().max() <= bound))
 print("bias too:", bool(0.9 * bound < bias.abs().max() <= bound))
-print("evenly spread:", math.isclose(weight.std(), bound / math.sqrt(3), rel_tol=0.01))
+even = math.isclose(weight.std(), bound / math.sqrt(3), rel_tol=0.01)
+print("evenly spread:", even)
 # --8<-- [end:linear]
 assert 0.999 * bound < weight.abs().max() <= bound
 assert math.isclose(weight.std(), bound / math.sqrt(3), rel_tol=0.01)
@@ -36,8 +37,10 @@ assert drawn.equal(weight) and math.isclose(gain, math.sqrt(1 / 3))
 # --8<-- [start:conv]
 for conv in (nn.Conv2d(16, 64, 5), nn.Conv2d(16, 64, 5, groups=4)):
     fan_in = conv.weight[0].numel()
-    reached = 0.99 < conv.weight.abs().max().item() * math.sqrt(fan_in) <= 1.0001
-    print("weight", tuple(conv.weight.shape), "fan_in", fan_in, "bound 1/√fan_in:", reached)
+    largest = conv.weight.abs().max().item()
+    reached = 0.99 < largest * math.sqrt(fan_in) <= 1.0001
+    shape = tuple(conv.weight.shape)
+    print("weight", shape, "fan_in", fan_in, "bound 1/√fan_in:", reached)
 # --8<-- [end:conv]
 assert reached and fan_in == 100
 
@@ -45,7 +48,8 @@ assert reached and fan_in == 100
 norm, lstm = nn.BatchNorm1d(4), nn.LSTM(8, 100)
 table = nn.Embedding(2000, 50).weight.detach()
 print("BatchNorm ", norm.weight.tolist(), norm.bias.tolist())
-print("Embedding  standard normal:", math.isclose(table.std(), 1, rel_tol=0.02))
+normal = math.isclose(table.std(), 1, rel_tol=0.02)
+print("Embedding  standard normal:", normal)
 within = all(p.abs().max() <= 1 / math.sqrt(100) for p in lstm.parameters())
 print("LSTM       1/√hidden_size bounds all, biases too:", within)
 # --8<-- [end:others]

@@ -1,4 +1,4 @@
-"""The output size of a convolution: the formula, held against torch over a sweep."""
+"""The output size of a convolution: a formula, held against torch."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -41,9 +41,9 @@ axes = ((9, 3, 1, 0, 1), (8, 3, 2, 1, 1), (11, 2, 3, 0, 2), (7, 5, 1, 2, 1))
 checked = 0
 for convolve, dimensions in ((F.conv2d, 2), (F.conv3d, 3)):
     for chosen in itertools.product(axes, repeat=dimensions):
-        sizes, kernels, strides, paddings, dilations = zip(*chosen, strict=True)
+        sizes, kernels, *options = zip(*chosen, strict=True)
         x, w = torch.ones(1, 1, *sizes), torch.ones(1, 1, *kernels)
-        y = convolve(x, w, stride=strides, padding=paddings, dilation=dilations)
+        y = convolve(x, w, None, *options)  # stride, padding, dilation
         assert y.shape[2:] == tuple(conv_size(*axis) for axis in chosen)
         checked += 1
 print(f"{checked} combinations in 2d and 3d: each axis by itself")

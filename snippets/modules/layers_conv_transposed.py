@@ -1,4 +1,4 @@
-"""Transposed convolution: its size, over a sweep, and what it undoes (shapes, not numbers)."""
+"""Transposed convolution: its size, and what it undoes (shapes only)."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -24,7 +24,9 @@ for size, kernel, stride, padding, dilation, extra in itertools.product(*grid):
     expected = transposed_size(size, kernel, stride, padding, dilation, extra)
     x, w = torch.ones(1, 1, size), torch.ones(1, 1, kernel)
     try:
-        y = F.conv_transpose1d(x, w, None, stride, padding, extra, dilation=dilation)
+        y = F.conv_transpose1d(
+            x, w, None, stride, padding, extra, dilation=dilation
+        )
     except RuntimeError:
         assert expected <= 0
         refused += 1
@@ -59,10 +61,12 @@ print("equal:", torch.equal(x.grad, F.conv_transpose1d(signal, w, stride=2)))
 print("and it is not x:", not torch.equal(x.grad, x))
 # --8<-- [end:gradient]
 assert torch.equal(x.grad, F.conv_transpose1d(signal, w, stride=2))
-assert not torch.equal(x.grad, F.conv_transpose1d(signal, w.flip(-1), stride=2))
+upside_down = F.conv_transpose1d(signal, w.flip(-1), stride=2)
+assert not torch.equal(x.grad, upside_down)
 
 # --8<-- [start:weights]
-print("Conv1d(2, 3, 5):         ", tuple(nn.Conv1d(2, 3, 5).weight.shape))
-print("ConvTranspose1d(2, 3, 5):", tuple(nn.ConvTranspose1d(2, 3, 5).weight.shape))
+there, back = nn.Conv1d(2, 3, 5), nn.ConvTranspose1d(2, 3, 5)
+print("Conv1d(2, 3, 5):         ", tuple(there.weight.shape))
+print("ConvTranspose1d(2, 3, 5):", tuple(back.weight.shape))
 # --8<-- [end:weights]
 assert nn.ConvTranspose1d(2, 3, 5).weight.shape == (2, 3, 5)

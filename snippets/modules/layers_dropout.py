@@ -1,4 +1,4 @@
-"""Dropout scales what it keeps by 1 / (1 - p); in eval mode it does nothing."""
+"""Dropout scales what it keeps by 1 / (1 - p); not so in eval mode."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,7 +29,8 @@ assert torch.equal(dropout(ones), ones)
 # --8<-- [start:channels]
 def dropped_whole(layer, *shape):
     """Of the channels that lost something: how many lost everything?"""
-    channels = layer(torch.ones(*shape)).flatten(2)  # (batch, channels, the rest)
+    # (batch, channels, the rest)
+    channels = layer(torch.ones(*shape)).flatten(2)
     hit = channels.eq(0).any(-1)
     return f"{channels.eq(0).all(-1).sum()} of {hit.sum()}"
 

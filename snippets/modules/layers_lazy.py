@@ -1,4 +1,4 @@
-"""Lazy layers learn their input size from the first input, or from a state_dict."""
+"""Lazy layers learn their size from the first input, or a state_dict."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

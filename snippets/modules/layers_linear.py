@@ -1,4 +1,4 @@
-"""nn.Linear is x Wᵀ + b along the last dimension, and W lies as (out, in)."""
+"""nn.Linear is x Wᵀ + b along the last dimension, and W lies (out, in)."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 layer = nn.Linear(in_features=4, out_features=3)
-with torch.no_grad():  # whole numbers, so that no rounding blurs the comparison
+with torch.no_grad():  # whole numbers: no rounding blurs the comparison
     layer.weight.copy_(torch.randint(-9, 10, (3, 4)))
     layer.bias.copy_(torch.randint(-9, 10, (3,)))
 x = torch.randint(-9, 10, (2, 4)).float()
@@ -32,7 +32,8 @@ assert w.T.data_ptr() == w.data_ptr() and w.T.stride() == (1, 4)
 # --8<-- [start:last]
 sequences = torch.randint(-9, 10, (2, 5, 4)).float()
 print(tuple(layer(sequences).shape))
-print("each step alone:", torch.equal(layer(sequences)[1, 3], layer(sequences[1, 3])))
+alone = layer(sequences[1, 3])
+print("each step alone:", torch.equal(layer(sequences)[1, 3], alone))
 try:
     layer(torch.rand(4, 2))
     raise AssertionError("should have been refused")

@@ -1,4 +1,4 @@
-"""What layers put in a state_dict, and what they do not: stride, padding, p."""
+"""What layers put in a state_dict, and what not: stride, padding, p."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,4 +29,5 @@ print("shapes:", tuple(trained(x).shape), tuple(other(x).shape))
 print("same result:", torch.equal(trained(x), other(x)))
 # --8<-- [end:settings]
 assert torch.equal(trained.weight, other.weight)
-assert trained(x).shape == other(x).shape and not torch.equal(trained(x), other(x))
+assert trained(x).shape == other(x).shape
+assert not torch.equal(trained(x), other(x))

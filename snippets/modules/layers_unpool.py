@@ -16,7 +16,8 @@ print(unpool(largest, places).tolist())
 print(unpool(largest, places, output_size=x.shape).tolist())
 # --8<-- [end:unpool]
 assert places.tolist() == [[[1, 3]]]
-assert unpool(largest, places, output_size=x.shape).tolist() == [[[0, 5, 0, 3, 0]]]
+restored = unpool(largest, places, output_size=x.shape)
+assert restored.tolist() == [[[0, 5, 0, 3, 0]]]
 
 # --8<-- [start:flat]
 image = torch.arange(32.0).view(1, 2, 4, 4)

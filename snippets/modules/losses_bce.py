@@ -1,4 +1,4 @@
-"""BCELoss clamps what BCEWithLogitsLoss computes exactly, and then has no gradient left."""
+"""BCELoss clamps what BCEWithLogitsLoss computes; its gradient is gone."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""The class dimension of CrossEntropyLoss is 1: for pixels, for steps, and when sizes hide it."""
+"""CrossEntropyLoss has its classes in dimension 1: pixels, steps, traps."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -11,7 +11,8 @@ import torch.nn.functional as F
 torch.manual_seed(0)
 pixels = F.cross_entropy(torch.randn(2, 3, 8, 8), torch.randint(3, (2, 8, 8)))
 print("3 classes, 8 x 8 pixels: one number,", tuple(pixels.shape))
-steps = torch.randn(2, 7, 3)  # (batch, steps, classes), as a sequence model returns it
+# (batch, steps, classes), as a sequence model returns it
+steps = torch.randn(2, 7, 3)
 words = torch.randint(3, (2, 7))
 try:
     F.cross_entropy(steps, words)

@@ -1,4 +1,4 @@
-"""ignore_index leaves targets out of the mean; when all are left out, the mean is nan."""
+"""ignore_index leaves targets out; when it leaves out all, the mean is nan."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,7 +10,8 @@ import torch.nn.functional as F
 
 torch.manual_seed(0)
 logits = torch.randn(4, 3)
-target = torch.tensor([2, 0, -100, -100])  # two real words, two that only fill up
+# two real words, two that only fill up
+target = torch.tensor([2, 0, -100, -100])
 left = F.cross_entropy(logits, target)
 alone = F.cross_entropy(logits[:2], target[:2])
 print("as if the first two were alone:", torch.allclose(left, alone))
@@ -20,7 +21,8 @@ assert torch.allclose(left, alone)
 # --8<-- [start:nan]
 nothing = torch.full((4,), -100)
 for reduction in ("mean", "sum"):
-    print(f"{reduction:<5}", F.cross_entropy(logits, nothing, reduction=reduction).item())
+    loss = F.cross_entropy(logits, nothing, reduction=reduction)
+    print(f"{reduction:<5}", loss.item())
 logits.requires_grad_()
 F.cross_entropy(logits, nothing).backward()
 print("gradient of the nan:", logits.grad.unique().tolist())

@@ -17,7 +17,8 @@ losses = {
 for name, loss in losses.items():
     error = torch.tensor([0.1, 1.0, 10.0], requires_grad=True)
     loss(error, torch.zeros(3), reduction="sum").backward()
-    print(f"{name:<9}", "".join(f"{pull:>7.1f}" for pull in error.grad.tolist()))
+    pulls = error.grad.tolist()
+    print(f"{name:<9}", "".join(f"{pull:>7.1f}" for pull in pulls))
 # --8<-- [end:pull]
 
 # --8<-- [start:huber]

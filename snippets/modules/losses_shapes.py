@@ -1,17 +1,20 @@
-"""Reduction and shapes: a column against a row is broadcast, and MSELoss only warns."""
+"""A column against a row is broadcast, and MSELoss only warns."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 #
 # [tool.atlas]
-# warns = ["Using a target size .* will likely lead to incorrect results due to broadcasting"]
+# warns = [
+#     "Using a target size .* incorrect results due to broadcasting",
+# ]
 # ///
 
 # --8<-- [start:reduction]
 import torch
 import torch.nn.functional as F
 
-prediction = torch.tensor([[1.0, 2.0], [3.0, 1.0]])  # two items of two numbers each
+# two items of two numbers each
+prediction = torch.tensor([[1.0, 2.0], [3.0, 1.0]])
 target = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
 for reduction in ("none", "sum", "mean"):
     loss = F.mse_loss(prediction, target, reduction=reduction)
@@ -21,7 +24,8 @@ for reduction in ("none", "sum", "mean"):
 # --8<-- [start:broadcast]
 import warnings
 
-column = torch.tensor([[1.0], [2.0], [3.0]])  # (3, 1), as nn.Linear(n, 1) returns it
+# (3, 1), as nn.Linear(n, 1) returns it
+column = torch.tensor([[1.0], [2.0], [3.0]])
 truth = torch.tensor([1.0, 2.0, 3.0])  # (3,)
 with warnings.catch_warnings(record=True) as caught:
     wrong = F.mse_loss(column, truth)
@@ -51,7 +55,8 @@ for strict in (F.binary_cross_entropy_with_logits, F.binary_cross_entropy):
 # --8<-- [end:strict]
 row, ones = column.squeeze(1), torch.ones(3)
 assert F.poisson_nll_loss(column, truth) - F.poisson_nll_loss(row, truth) > 0.5
-assert F.gaussian_nll_loss(column, truth, ones) > 0.5 > F.gaussian_nll_loss(row, truth, ones) == 0
+wrong = F.gaussian_nll_loss(column, truth, ones)
+assert wrong > 0.5 > F.gaussian_nll_loss(row, truth, ones) == 0
 
 # --8<-- [start:learn]
 torch.manual_seed(0)
@@ -63,7 +68,8 @@ for shape in (y, y.unsqueeze(1)):
     optimizer = torch.optim.SGD(line.parameters(), lr=0.5)
     for _ in range(100):
         optimizer.zero_grad()
-        (line(x) - shape).pow(2).mean().backward()  # by hand: not even a warning
+        # by hand: not even a warning
+        (line(x) - shape).pow(2).mean().backward()
         optimizer.step()
     slopes.append(line.weight.item())
     print(f"target {tuple(shape.shape)!s:<8} slope {abs(slopes[-1]):.1f}")

@@ -1,10 +1,12 @@
-"""Which loss for which task: each one called with the shapes and types that it wants."""
+"""Which loss for which task: each called with the shapes that it wants."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 #
 # [tool.atlas]
-# warns = ["'batchmean' divides only by the batch size, and aligns with the KL div math definition"]
+# warns = [
+#     "'batchmean' divides only by the batch size, and aligns with the KL div",
+# ]
 # ///
 
 # --8<-- [start:table]
@@ -46,18 +48,24 @@ import warnings
 
 logs, truth = calls["KLDivLoss"]
 kl = nn.KLDivLoss(reduction="batchmean")(logs, truth)
-print("by hand:", torch.allclose(kl, (truth * (truth.log() - logs)).sum(1).mean()))
-print("swapped, below 0:", nn.KLDivLoss(reduction="batchmean")(truth, logs.exp()).item() < 0)
+by_hand = (truth * (truth.log() - logs)).sum(1).mean()
+print("by hand:", torch.allclose(kl, by_hand))
+swapped = nn.KLDivLoss(reduction="batchmean")(truth, logs.exp())
+print("swapped, below 0:", swapped.item() < 0)
 with warnings.catch_warnings(record=True) as caught:
     nn.KLDivLoss()(logs, truth)
-print(f"{caught[0].category.__name__}:", str(caught[0].message).partition(".")[0])
+warned = caught[0]
+print(f"{warned.category.__name__}:", str(warned.message).partition(".")[0])
 # --8<-- [end:kl]
 assert torch.allclose(kl, (truth * (truth.log() - logs)).sum(1).mean())
 assert nn.CTCLoss().blank == 0 and nn.PoissonNLLLoss().log_input
-better, worse, near, far = (torch.tensor([[float(n), 1.0]]) for n in (2, 1, 2, 9))
+better, worse, near, far = (
+    torch.tensor([[float(n), 1.0]]) for n in (2, 1, 2, 9)
+)
 assert nn.MarginRankingLoss()(better[0, :1], worse[0, :1], torch.ones(1)) == 0
 assert nn.MarginRankingLoss()(better[0, :1], worse[0, :1], -torch.ones(1)) > 0
 assert nn.CosineEmbeddingLoss()(near, near, torch.ones(1)).abs() < 1e-6
 assert nn.CosineEmbeddingLoss()(near, near, -torch.ones(1)) > 0
-assert nn.TripletMarginLoss()(worse, near, far) == 0 < nn.TripletMarginLoss()(worse, far, near)
+triplet = nn.TripletMarginLoss()
+assert triplet(worse, near, far) == 0 < triplet(worse, far, near)
 assert nn.KLDivLoss(reduction="batchmean")(truth, logs.exp()) < 0

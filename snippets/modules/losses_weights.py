@@ -1,4 +1,4 @@
-"""Class weights, label smoothing and soft targets of CrossEntropyLoss, each by hand."""
+"""CrossEntropyLoss by hand: weights, label smoothing, soft targets."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -15,8 +15,9 @@ weight = torch.tensor([1.0, 1.0, 10.0])  # a rare class counts ten times
 each = F.cross_entropy(logits, target, reduction="none")
 w = weight[target]
 mean = F.cross_entropy(logits, target, weight=weight)
-print("divided by the 4 items:   ", torch.allclose(mean, (w * each).sum() / 4))
-print("divided by the weights 13:", torch.allclose(mean, (w * each).sum() / w.sum()))
+total = (w * each).sum()
+print("divided by the 4 items:   ", torch.allclose(mean, total / 4))
+print("divided by the weights 13:", torch.allclose(mean, total / w.sum()))
 # --8<-- [end:weights]
 assert torch.allclose(mean, (w * each).sum() / w.sum())
 assert not torch.allclose(mean, (w * each).sum() / 4)
@@ -30,8 +31,10 @@ assert torch.allclose(one, huge)
 
 # --8<-- [start:soft]
 onehot = F.one_hot(target, 3).float()
-smooth = 0.9 * onehot + 0.1 / 3  # the other classes get a share too, and so does the right one
-print("one-hot:  ", torch.allclose(F.cross_entropy(logits, onehot), each.mean()))
+# the other classes get a share too, and so does the right one
+smooth = 0.9 * onehot + 0.1 / 3
+with_onehot = F.cross_entropy(logits, onehot)
+print("one-hot:  ", torch.allclose(with_onehot, each.mean()))
 smoothed = F.cross_entropy(logits, target, label_smoothing=0.1)
 print("smoothing:", torch.allclose(F.cross_entropy(logits, smooth), smoothed))
 certain = torch.tensor([[100.0, 0.0, 0.0]])

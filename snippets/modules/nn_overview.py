@@ -1,4 +1,4 @@
-"""The life of a Module: it registers what it is given, and a call is more than forward."""
+"""The life of a Module: it registers, and a call is more than forward."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -11,7 +11,8 @@ from torch import nn
 
 class Net(nn.Module):
     def __init__(self):
-        super().__init__()  # makes the empty registers: before anything is assigned
+        # makes the empty registers: before anything is assigned
+        super().__init__()
         self.layer = nn.Linear(2, 2)
         self.scale = nn.Parameter(torch.ones(2))
         self.shift = nn.Buffer(torch.zeros(2))
@@ -25,11 +26,13 @@ class Net(nn.Module):
 net = Net()
 for register in ("_modules", "_parameters", "_buffers"):
     print(f"{register:<12}", list(vars(net)[register]))
-print("ordinary:   ", [name for name in vars(net) if name == "name" or name == "layer"])
+ordinary = [name for name in vars(net) if name in ("name", "layer")]
+print("ordinary:   ", ordinary)
 print("parameters: ", [name for name, _ in net.named_parameters()])
 # --8<-- [end:construct]
 assert "layer" not in vars(net) and net.layer is net._modules["layer"]
-assert [name for name, _ in net.named_parameters()] == ["scale", "layer.weight", "layer.bias"]
+names = [name for name, _ in net.named_parameters()]
+assert names == ["scale", "layer.weight", "layer.bias"]
 
 # --8<-- [start:call]
 net.register_forward_pre_hook(lambda module, inputs: print("  pre-hook"))
@@ -43,7 +46,9 @@ forwarded = net.forward(x)
 assert called.equal(forwarded)
 
 # --8<-- [start:hook]
-handle = net.register_forward_hook(lambda module, inputs, output: torch.zeros_like(output))
+handle = net.register_forward_hook(
+    lambda module, inputs, output: torch.zeros_like(output)
+)
 replaced = net(x)
 handle.remove()
 print("a hook may replace the output:", replaced.tolist())
@@ -64,13 +69,3 @@ try:
 except AttributeError as error:
     print("AttributeError:", error)
 # --8<-- [end:too-early]
-
-# --8<-- [start:mode]
-seen = []
-tree = nn.Sequential(nn.Linear(2, 2), nn.Sequential(nn.Dropout(), nn.ReLU()))
-tree.apply(lambda module: seen.append(type(module).__name__))
-print(seen)
-tree.eval()
-print("all in eval mode:", not any(module.training for module in tree.modules()))
-# --8<-- [end:mode]
-assert seen[-1] == "Sequential" and not any(module.training for module in tree.modules())

@@ -1,4 +1,4 @@
-"""Which numbers share a mean in each normalisation layer, computed again by hand."""
+"""Which numbers share a mean in each normalisation layer, by hand."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -48,16 +48,21 @@ assert not torch.allclose(one(images), three(images), atol=1e-2)
 # --8<-- [start:rms]
 rms = nn.RMSNorm(5)
 tiny = images / 10_000  # so small that it shows which eps is added
-for name, eps in {"the dtype's eps": torch.finfo(tiny.dtype).eps, "eps of 1e-5": 1e-5}.items():
+choices = {"the dtype's eps": torch.finfo(tiny.dtype).eps, "eps of 1e-5": 1e-5}
+for name, eps in choices.items():
     by_hand = tiny / (tiny.pow(2).mean(-1, keepdim=True) + eps).sqrt()
-    print(f"RMSNorm by hand, with {name}:", torch.allclose(rms(tiny), by_hand, atol=1e-5))
+    same = torch.allclose(rms(tiny), by_hand, atol=1e-5)
+    print(f"RMSNorm by hand, with {name}:", same)
 row = images[0, 0, 0]
 for layer in (nn.LayerNorm(5), rms):
     same = torch.allclose(layer(row), layer(row + 100), atol=1e-3)
     print(f"{type(layer).__name__} ignores a shift: {same}")
 # --8<-- [end:rms]
-assert not torch.allclose(rms(tiny), by_hand, atol=1e-2)  # the last eps was the wrong one
-scale = (tiny.pow(2).mean(-1, keepdim=True) + torch.finfo(tiny.dtype).eps).sqrt()
+# the last eps was the wrong one
+assert not torch.allclose(rms(tiny), by_hand, atol=1e-2)
+eps = torch.finfo(tiny.dtype).eps
+scale = (tiny.pow(2).mean(-1, keepdim=True) + eps).sqrt()
 assert torch.allclose(rms(tiny), tiny / scale, atol=1e-5)
-assert torch.allclose(nn.LayerNorm(5)(row), nn.LayerNorm(5)(row + 100), atol=1e-3)
+layer = nn.LayerNorm(5)
+assert torch.allclose(layer(row), layer(row + 100), atol=1e-3)
 assert not torch.allclose(rms(row), rms(row + 100), atol=1e-3)

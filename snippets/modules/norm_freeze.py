@@ -1,4 +1,4 @@
-"""Freeze BatchNorm: requires_grad=False leaves its statistics moving, and train() undoes eval()."""
+"""Freeze BatchNorm: its statistics move without gradients, too."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,22 +18,24 @@ body.requires_grad_(False)
 
 # --8<-- [start:moves]
 def moved(by):
-    before = {name: tensor.clone() for name, tensor in body.state_dict().items()}
+    before = {name: t.clone() for name, t in body.state_dict().items()}
     by()
     after = body.state_dict()
-    return [name for name in before if not torch.equal(before[name], after[name])]
+    return [n for n in before if not torch.equal(before[n], after[n])]
 
 
 model.train()
 print("moved:", moved(lambda: model(images)))
 # --8<-- [end:moves]
-assert moved(lambda: model(images)) == ["1.running_mean", "1.running_var", "1.num_batches_tracked"]
+statistics = ["running_mean", "running_var", "num_batches_tracked"]
+assert moved(lambda: model(images)) == [f"1.{name}" for name in statistics]
 
 # --8<-- [start:eval]
 body.eval()
 print("body.eval():", moved(lambda: model(images)))
 model.train()  # the usual first line of an epoch
-print("model.train():", len(moved(lambda: model(images))), "entries move again")
+again = moved(lambda: model(images))
+print("model.train():", len(again), "entries move again")
 # --8<-- [end:eval]
 body.eval()
 assert not moved(lambda: model(images))

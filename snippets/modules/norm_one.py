@@ -1,4 +1,4 @@
-"""A batch of one: which normalisation layers refuse it, and which quietly return zeros."""
+"""A batch of one: which normalisations refuse it, and which return zeros."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -21,7 +21,10 @@ print("one image:", tuple(nn.BatchNorm2d(3)(torch.randn(1, 3, 8, 8)).shape))
 # --8<-- [end:fine]
 
 # --8<-- [start:others]
-for layer, shape in ((nn.GroupNorm(3, 3), (1, 3)), (nn.InstanceNorm2d(3), (4, 3, 1, 1))):
+for layer, shape in (
+    (nn.GroupNorm(3, 3), (1, 3)),
+    (nn.InstanceNorm2d(3), (4, 3, 1, 1)),
+):
     try:
         layer.eval()(torch.randn(shape))
         raise AssertionError("should have been refused")
@@ -32,14 +35,17 @@ print("eight items, GroupNorm gives zeros:", bool(several.abs().max() < 1e-3))
 # --8<-- [end:others]
 assert several.abs().max() < 1e-3
 assert nn.GroupNorm(1, 3)(torch.randn(1, 3)).abs().max() > 0.1  # fewer groups
-assert nn.InstanceNorm2d(3)(torch.randn(4, 3, 2, 2)).abs().max() > 0.1  # a larger map
+# not so for a larger map
+assert nn.InstanceNorm2d(3)(torch.randn(4, 3, 2, 2)).abs().max() > 0.1
 
 # --8<-- [start:drop-last]
 from torch.utils.data import DataLoader
 
 nine = torch.randn(9, 3)
-print("kept:   ", [len(batch) for batch in DataLoader(nine, batch_size=4)])
-print("dropped:", [len(batch) for batch in DataLoader(nine, batch_size=4, drop_last=True)])
+kept = DataLoader(nine, batch_size=4)
+print("kept:   ", [len(batch) for batch in kept])
+dropped = DataLoader(nine, batch_size=4, drop_last=True)
+print("dropped:", [len(batch) for batch in dropped])
 # --8<-- [end:drop-last]
 
 # --8<-- [start:zeros]

@@ -1,4 +1,4 @@
-"""What BatchNorm notes of each batch, in which direction momentum goes, and what eval uses."""
+"""What BatchNorm notes of each batch, what momentum means, what eval uses."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -12,7 +12,8 @@ bn = nn.BatchNorm1d(1)  # momentum=0.1
 batch = torch.tensor([[0.0], [2.0], [4.0], [10.0]])  # mean 4
 print("before:", bn.running_mean.item(), bn.running_var.item())
 bn(batch)
-print("after: ", round(bn.running_mean.item(), 4), round(bn.running_var.item(), 4))
+mean, variance = bn.running_mean.item(), bn.running_var.item()
+print("after: ", round(mean, 4), round(variance, 4))
 assert torch.allclose(bn.running_mean, 0.9 * 0 + 0.1 * batch.mean())
 # --8<-- [end:momentum]
 
@@ -20,7 +21,8 @@ assert torch.allclose(bn.running_mean, 0.9 * 0 + 0.1 * batch.mean())
 biased, unbiased = batch.var(correction=0), batch.var(correction=1)
 print(f"divided by n: {biased:.4f}, by n - 1: {unbiased:.4f}")
 noted = 0.9 * 1 + 0.1 * unbiased
-print("running_var takes the one by n - 1:", torch.allclose(bn.running_var, noted))
+right = torch.allclose(bn.running_var, noted)
+print("running_var takes the one by n - 1:", right)
 used = (batch - batch.mean()) / (biased + bn.eps).sqrt()
 print("the output takes the one by n:     ", torch.allclose(bn(batch), used))
 # --8<-- [end:variance]
@@ -45,8 +47,11 @@ print("eval uses what was noted:", same)
 with_others, alone = bn(batch)[0], bn(batch[:1])[0]
 print("eval: my neighbours matter:", not torch.allclose(with_others, alone))
 bn.train()
-first, second = bn(batch)[0], bn(batch + torch.tensor([[0.0], [5.0], [5.0], [5.0]]))[0]
+other = batch + torch.tensor([[0.0], [5.0], [5.0], [5.0]])
+first, second = bn(batch)[0], bn(other)[0]
 print("train: my neighbours matter:", not torch.allclose(first, second))
 # --8<-- [end:modes]
-assert same and torch.allclose(with_others, alone) and not torch.allclose(first, second)
-assert not torch.allclose(nn.BatchNorm1d(1).eval()(batch), nn.BatchNorm1d(1)(batch))
+assert same and torch.allclose(with_others, alone)
+assert not torch.allclose(first, second)
+training, evaluating = nn.BatchNorm1d(1), nn.BatchNorm1d(1).eval()
+assert not torch.allclose(evaluating(batch), training(batch))

@@ -1,4 +1,4 @@
-"""What each normalisation layer puts into a state_dict, and what parameters() alone leave out."""
+"""What each normalisation layer puts into a state_dict."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -17,7 +17,8 @@ for layer in (
 ):
     print(type(layer).__name__)
     for name, tensor in layer.state_dict().items():
-        kind = "parameter" if isinstance(getattr(layer, name), nn.Parameter) else "buffer"
+        trained = isinstance(getattr(layer, name), nn.Parameter)
+        kind = "parameter" if trained else "buffer"
         print(f"  {name:<21}{tuple(tensor.shape)!s:<6}{kind}")
 # --8<-- [end:keys]
 assert not nn.InstanceNorm2d(6).state_dict()

@@ -1,4 +1,4 @@
-"""Clipping: by the norm of all gradients together, and what the call returns."""
+"""Clipping: by the norm of all gradients together, and what it returns."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -12,10 +12,12 @@ from torch.nn.utils import clip_grad_norm_
 x, y = nn.Parameter(torch.zeros(())), nn.Parameter(torch.zeros(()))
 (3 * x + 4 * y).backward()
 norm = clip_grad_norm_([x, y], max_norm=1.0)
-print(f"returned {norm.item():.1f}, left {x.grad.item():.1f} and {y.grad.item():.1f}")
+left = f"{x.grad.item():.1f} and {y.grad.item():.1f}"
+print(f"returned {norm.item():.1f}, left {left}")
 
 norm = clip_grad_norm_([x, y], max_norm=10.0)  # never makes them longer
-print(f"returned {norm.item():.1f}, left {x.grad.item():.1f} and {y.grad.item():.1f}")
+left = f"{x.grad.item():.1f} and {y.grad.item():.1f}"
+print(f"returned {norm.item():.1f}, left {left}")
 # --8<-- [end:clip]
 assert abs(norm - 1) < 1e-5 and abs(x.grad - 0.6) < 1e-5
 

@@ -1,4 +1,4 @@
-"""Parameter groups: settings for a part of the model, and what an optimizer refuses to take."""
+"""Parameter groups: settings for a part, and what is refused."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -53,6 +53,7 @@ for what, given in refused.items():
 assert next(used, None) is None
 
 # --8<-- [start:default]
-print("SGD without an lr takes", torch.optim.SGD(layer.parameters()).defaults["lr"])
+lr = torch.optim.SGD(layer.parameters()).defaults["lr"]
+print("SGD without an lr takes", lr)
 # --8<-- [end:default]
 assert torch.optim.SGD(layer.parameters()).param_groups[0]["lr"] == 0.001

@@ -1,4 +1,4 @@
-"""How many numbers each optimizer keeps for a matrix: Muon and Adafactor among them."""
+"""How many numbers each optimizer keeps for a matrix."""
 
 # /// script
 # dependencies = ["torch>=2.9", "numpy"]
@@ -22,7 +22,8 @@ for name, rule in rules.items():
     optimizer = rule([weight])
     optimizer.step()
     state = optimizer.state[weight].values()
-    kept[name] = sum(t.numel() for t in state if isinstance(t, torch.Tensor) and t.ndim)
+    tensors = [t for t in state if isinstance(t, torch.Tensor) and t.ndim]
+    kept[name] = sum(t.numel() for t in tensors)
     print(f"{name:<14}{kept[name]:>5} for {weight.numel()} weights")
 # --8<-- [end:kept]
 assert kept["AdamW"] == 2 * 4096 and kept["Muon"] == 4096 and kept["SGD"] == 0
@@ -38,4 +39,5 @@ except ValueError as error:
 hidden = torch.optim.Muon([layer.weight])
 rest = torch.optim.AdamW([layer.bias])
 # --8<-- [end:muon]
-assert len(hidden.param_groups[0]["params"]) == len(rest.param_groups[0]["params"]) == 1
+groups = hidden.param_groups + rest.param_groups
+assert [len(group["params"]) for group in groups] == [1, 1]

@@ -1,4 +1,4 @@
-"""What an optimizer does not notice: a parameter that was replaced after it was built."""
+"""What an optimizer does not notice: a parameter replaced afterwards."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -40,7 +40,8 @@ with torch.no_grad():
 print("after copy_:", model.weight is weight, moves(model, optimizer))
 
 model.load_state_dict(model.state_dict())
-print("after load_state_dict:", model.weight is weight, moves(model, optimizer))
+same = model.weight is weight
+print("after load_state_dict:", same, moves(model, optimizer))
 
 state = {name: tensor.clone() for name, tensor in model.state_dict().items()}
 model.load_state_dict(state, assign=True)

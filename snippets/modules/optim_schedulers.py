@@ -1,9 +1,12 @@
-"""Learning rate schedulers: what they write, when to step them, and what they no longer take."""
+"""Schedulers: what they write, when to step, and what they refuse now."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
-# warns = ["Detected call of `lr_scheduler.step", "epoch parameter in `scheduler.step"]
+# warns = [
+#     "Detected call of `lr_scheduler.step",
+#     "epoch parameter in `scheduler.step",
+# ]
 # ///
 
 # --8<-- [start:writes]
@@ -25,7 +28,9 @@ assert optimizer.param_groups[0]["lr"] == scheduler.get_last_lr()[0] == 1.0
 optimizer = torch.optim.SGD(parameters, lr=1.0)
 warm_up = lr_scheduler.LinearLR(optimizer, start_factor=0.1, total_iters=2)
 cosine = lr_scheduler.CosineAnnealingLR(optimizer, T_max=4)
-scheduler = lr_scheduler.SequentialLR(optimizer, [warm_up, cosine], milestones=[2])
+scheduler = lr_scheduler.SequentialLR(
+    optimizer, [warm_up, cosine], milestones=[2]
+)
 rates = []
 for _ in range(7):
     rates += scheduler.get_last_lr()

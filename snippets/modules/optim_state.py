@@ -1,4 +1,4 @@
-"""Where an optimizer keeps its state, and how Adam's weight decay differs from AdamW's."""
+"""Where an optimizer keeps its state; the weight decay of Adam and AdamW."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -34,7 +34,8 @@ for gradient in (1e-9, 1e-3, 1.0, 1e3):
         rule([x], lr=0.01).step()
         moved.append(f"{rule.__name__} {abs(x.item()):g}")
     print(f"gradient {gradient:g}:", ", ".join(moved))
-    assert (0.0099 < abs(x.item()) <= 0.01) == (gradient > 1e-8)  # 1e-8 is Adam's eps
+    # 1e-8 is Adam's eps
+    assert (0.0099 < abs(x.item()) <= 0.01) == (gradient > 1e-8)
 # --8<-- [end:first-step]
 assert torch.optim.Adam([x]).defaults["eps"] == 1e-8
 x = nn.Parameter(torch.zeros(()))
@@ -56,7 +57,8 @@ for rule in (torch.optim.Adam, torch.optim.AdamW):
     weight.grad = torch.zeros(2)
     default = rule([weight]).defaults["weight_decay"]
     rule([weight], lr=0.1, weight_decay=0.5).step()
-    print(f"{rule.__name__:<6}", [f"{w:.2f}" for w in weight.tolist()], "default:", default)
+    after = [f"{w:.2f}" for w in weight.tolist()]
+    print(f"{rule.__name__:<6}", after, "default:", default)
 # --8<-- [end:decay]
 assert torch.allclose(weight, torch.tensor([0.95, 95.0]))
 same = nn.Parameter(torch.tensor([1.0, 100.0]))

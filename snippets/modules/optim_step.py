@@ -1,4 +1,4 @@
-"""One step of SGD by hand, equal to torch's to the last bit, and how long a step may be."""
+"""One step of SGD by hand, to the last bit, and how long it may be."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -22,7 +22,9 @@ optimizer.step()
 for mine, p in zip(by_hand, model.parameters(), strict=True):
     print("the same to the last bit:", torch.equal(mine, p))
 # --8<-- [end:by-hand]
-assert all(torch.equal(m, p) for m, p in zip(by_hand, model.parameters(), strict=True))
+assert all(
+    torch.equal(m, p) for m, p in zip(by_hand, model.parameters(), strict=True)
+)
 assert model.weight.grad.any()
 
 # --8<-- [start:momentum]

@@ -1,4 +1,4 @@
-"""Parameter, Buffer, plain tensor: what is trained, what moves along, what is saved."""
+"""Parameter, Buffer, plain tensor: what is trained, moved and saved."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -27,30 +27,36 @@ kinds.to(torch.float64)
 print("         trained  buffer  saved   after .to(float64)")
 for name in ("weight", "mean", "steps", "mask", "older", "plain"):
     row = [str(name in group) for group in (trained, buffers, saved)]
-    print(f"{name:<9}{row[0]:<9}{row[1]:<8}{row[2]:<8}{getattr(kinds, name).dtype}")
+    dtype = getattr(kinds, name).dtype
+    print(f"{name:<9}{row[0]:<9}{row[1]:<8}{row[2]:<8}{dtype}")
 # --8<-- [end:kinds]
 assert list(saved) == ["weight", "mean", "steps", "older"]
 assert kinds.mask.dtype == torch.float64 and kinds.steps.dtype == torch.int64
 assert kinds.plain.dtype == torch.float32
 
 # --8<-- [start:device]
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 kinds = Kinds().to(device)
-print("buffers moved along:", all(b.device.type == device.type for b in kinds.buffers()))
+moved = [b.device.type == device.type for b in kinds.buffers()]
+print("buffers moved along:", all(moved))
 print("the plain tensor is on the", kinds.plain.device)
 # --8<-- [end:device]
-assert kinds.mask.device.type == device.type and kinds.plain.device.type == "cpu"
+assert kinds.mask.device.type == device.type
+assert kinds.plain.device.type == "cpu"
 
 # --8<-- [start:type]
 print(type(kinds.mean).__name__, isinstance(kinds.mean, nn.Buffer))
-kinds.mean = torch.full((2,), 5.0, device=device)  # a buffer takes a plain tensor
+# a buffer takes a plain tensor
+kinds.mean = torch.full((2,), 5.0, device=device)
 print(list(kinds.state_dict()), kinds.state_dict()["mean"].tolist())
 # --8<-- [end:type]
 assert kinds.state_dict()["mean"].tolist() == [5.0, 5.0]
 taken = Kinds()
 taken.mean = nn.Parameter(torch.zeros(2))
-assert "mean" in dict(taken.named_parameters()) and "mean" not in dict(taken.named_buffers())
+assert "mean" in dict(taken.named_parameters())
+assert "mean" not in dict(taken.named_buffers())
 
 # --8<-- [start:load]
 restored = Kinds()

@@ -1,4 +1,4 @@
-"""parametrize: a weight that is computed anew from another each time it is read."""
+"""parametrize: a weight computed anew from another at each reading."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -47,5 +47,6 @@ except RuntimeError as error:
 parametrize.remove_parametrizations(layer, "weight")
 print(list(layer.state_dict()), layer.weight.tolist())
 # --8<-- [end:remove]
-assert list(layer.state_dict()) == ["weight"] and isinstance(layer.weight, nn.Parameter)
+assert list(layer.state_dict()) == ["weight"]
+assert isinstance(layer.weight, nn.Parameter)
 assert torch.allclose(layer.weight, torch.tensor(0.5))

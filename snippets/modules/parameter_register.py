@@ -1,4 +1,4 @@
-"""What makes a Parameter: its class, and that a Module is given it as an attribute."""
+"""What makes a Parameter: its class, and being an attribute of a Module."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""Both ways: where the backward direction's last state stands in the output."""
+"""Both ways: where the last state of the backward direction stands."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -31,7 +31,8 @@ deep = nn.LSTM(4, 5, num_layers=2, batch_first=True, bidirectional=True)
 out, (h_n, c_n) = deep(torch.randn(3, 7, 4))
 by_layer = h_n.unflatten(0, (2, 2))  # (layers, directions, batch, hidden)
 print("last layer, backward:", torch.allclose(by_layer[1, 1], out[:, 0, 5:]))
-print("reshaped to the batch:", torch.allclose(h_n.reshape(3, -1), h_n.transpose(0, 1).flatten(1)))
+by_item = h_n.transpose(0, 1).flatten(1)
+print("reshaped to the batch:", torch.allclose(h_n.reshape(3, -1), by_item))
 # --8<-- [end:layers]
 assert torch.allclose(by_layer[1, 1], out[:, 0, 5:])
 assert not torch.allclose(h_n.reshape(3, -1), h_n.transpose(0, 1).flatten(1))

@@ -1,4 +1,4 @@
-"""dropout= acts between the layers of a recurrent network only, and with one layer not at all."""
+"""dropout= acts between layers only: with one layer it does nothing."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -23,10 +23,14 @@ assert torch.equal(one(x)[0], one(x)[0])
 
 # --8<-- [start:between]
 torch.manual_seed(0)
-two = nn.LSTM(4, 5, num_layers=2, dropout=1.0)  # drops all that passes between the layers
+# drops all that passes between the layers
+two = nn.LSTM(4, 5, num_layers=2, dropout=1.0)
 second = nn.LSTM(5, 5)
-weights = {name: w for name, w in two.state_dict().items() if name.endswith("l1")}
-second.load_state_dict({name.replace("l1", "l0"): w for name, w in weights.items()})
+weights = {}
+for name, w in two.state_dict().items():
+    if name.endswith("l1"):
+        weights[name.replace("l1", "l0")] = w
+second.load_state_dict(weights)
 nothing = torch.zeros(7, 3, 5)
 print("layer 2 is fed zeros:", torch.allclose(two(x)[0], second(nothing)[0]))
 print("and its output is not dropped:", bool(two(x)[0].all()))

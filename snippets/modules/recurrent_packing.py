@@ -1,4 +1,4 @@
-"""Sequences of different lengths: what padding does to h_n, and how packing prevents it."""
+"""Sequences of different lengths: padding spoils h_n, packing saves it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -7,23 +7,29 @@
 # --8<-- [start:padded]
 import torch
 from torch import nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+from torch.nn.utils.rnn import pad_sequence
 
 torch.manual_seed(0)
 gru = nn.GRU(4, 5, batch_first=True)
 sequences = [torch.randn(2, 4), torch.randn(5, 4), torch.randn(3, 4)]
 lengths = torch.tensor([len(s) for s in sequences])
-padded = pad_sequence(sequences, batch_first=True)  # (3, 5, 4), zeros at the ends
+# (3, 5, 4), zeros at the ends
+padded = pad_sequence(sequences, batch_first=True)
 alone = torch.stack([gru(s.unsqueeze(0))[1][0, 0] for s in sequences])
 _, h_n = gru(padded)
-print("padded:", [torch.allclose(a, b, atol=1e-6) for a, b in zip(alone, h_n[0], strict=True)])
+pairs = zip(alone, h_n[0], strict=True)
+print("padded:", [torch.allclose(a, b, atol=1e-6) for a, b in pairs])
 # --8<-- [end:padded]
 assert not torch.allclose(alone, h_n[0], atol=1e-4)
 
 # --8<-- [start:packed]
-packed = pack_padded_sequence(padded, lengths, batch_first=True, enforce_sorted=False)
+packed = pack_padded_sequence(
+    padded, lengths, batch_first=True, enforce_sorted=False
+)
 packed_out, h_n = gru(packed)
-print("packed:", [torch.allclose(a, b, atol=1e-6) for a, b in zip(alone, h_n[0], strict=True)])
+pairs = zip(alone, h_n[0], strict=True)
+print("packed:", [torch.allclose(a, b, atol=1e-6) for a, b in pairs])
 output, lengths_again = pad_packed_sequence(packed_out, batch_first=True)
 print("output", tuple(output.shape), lengths_again.tolist())
 print("after the end of the first:", output[0, 2:].unique().tolist())
@@ -47,7 +53,9 @@ for wrong in (lengths, torch.tensor([5, 3, 0])):
 # --8<-- [end:errors]
 
 # --8<-- [start:total]
-shorter = pack_padded_sequence(padded[[0, 2]], [2, 3], True, enforce_sorted=False)
+shorter = pack_padded_sequence(
+    padded[[0, 2]], [2, 3], True, enforce_sorted=False
+)
 print(tuple(pad_packed_sequence(shorter, True)[0].shape))
 print(tuple(pad_packed_sequence(shorter, True, total_length=5)[0].shape))
 # --8<-- [end:total]
@@ -59,6 +67,8 @@ print("without packing:", torch.allclose(alone, last, atol=1e-6))
 # --8<-- [end:gather]
 assert torch.allclose(alone, last, atol=1e-6)
 both = nn.GRU(4, 5, batch_first=True, bidirectional=True)
-in_batch, by_itself = both(padded)[0][0, :2], both(sequences[0].unsqueeze(0))[0][0]
+in_batch = both(padded)[0][0, :2]
+by_itself = both(sequences[0].unsqueeze(0))[0][0]
 assert torch.allclose(in_batch[:, :5], by_itself[:, :5], atol=1e-6)
-assert not torch.allclose(in_batch[:, 5:], by_itself[:, 5:], atol=1e-3)  # padding came first
+# backwards, the padding came first
+assert not torch.allclose(in_batch[:, 5:], by_itself[:, 5:], atol=1e-3)

@@ -12,7 +12,8 @@ BATCH, STEPS, IN, HIDDEN = 3, 7, 4, 5
 print("batch_first  layers  both ways   output     h_n")
 for batch_first in (False, True):
     for layers, both in [(1, False), (2, False), (1, True), (2, True)]:
-        how = {"num_layers": layers, "batch_first": batch_first, "bidirectional": both}
+        how = {"num_layers": layers, "bidirectional": both}
+        how["batch_first"] = batch_first
         size = (BATCH, STEPS, IN) if batch_first else (STEPS, BATCH, IN)
         x = torch.randn(size)
         output, h_n = nn.GRU(IN, HIDDEN, **how)(x)
@@ -26,7 +27,8 @@ for batch_first in (False, True):
 # --8<-- [start:lstm]
 lstm = nn.LSTM(IN, HIDDEN, batch_first=True)
 output, (h_n, c_n) = lstm(torch.randn(BATCH, STEPS, IN))
-print("output", tuple(output.shape), "h_n", tuple(h_n.shape), "c_n", tuple(c_n.shape))
+of_output, of_h, of_c = (tuple(t.shape) for t in (output, h_n, c_n))
+print("output", of_output, "h_n", of_h, "c_n", of_c)
 print("h_n is the last output:", torch.allclose(h_n[0], output[:, -1]))
 try:
     lstm(torch.randn(BATCH, STEPS, IN), (torch.zeros(BATCH, 1, HIDDEN),) * 2)
@@ -42,7 +44,8 @@ gru = nn.GRU(4, 5)  # batch_first is False: reads 7 sequences of 3 steps
 as_told = nn.GRU(4, 5, batch_first=True)
 as_told.load_state_dict(gru.state_dict())
 (wrong, h_wrong), (right, h_right) = gru(x), as_told(x)
-print("outputs", tuple(wrong.shape), tuple(right.shape), "equal:", torch.allclose(wrong, right))
+same = torch.allclose(wrong, right)
+print("outputs", tuple(wrong.shape), tuple(right.shape), "equal:", same)
 print("h_n", tuple(h_wrong.shape), tuple(h_right.shape))
 # --8<-- [end:silent]
 assert wrong.shape == right.shape and not torch.allclose(wrong, right)

@@ -13,8 +13,10 @@ lstm = nn.LSTM(4, 5)
 
 
 def step(x, h, c):
-    rows = x @ lstm.weight_ih_l0.T + lstm.bias_ih_l0 + h @ lstm.weight_hh_l0.T + lstm.bias_hh_l0
-    i, f, g, o = rows.chunk(4, dim=-1)  # in this order: input, forget, cell, output
+    rows = x @ lstm.weight_ih_l0.T + lstm.bias_ih_l0
+    rows = rows + h @ lstm.weight_hh_l0.T + lstm.bias_hh_l0
+    # in this order: input, forget, cell, output
+    i, f, g, o = rows.chunk(4, dim=-1)
     c = f.sigmoid() * c + i.sigmoid() * g.tanh()
     h = o.sigmoid() * c.tanh()
     return h, c
@@ -28,7 +30,9 @@ for x in sequence:
     outputs.append(h)
 output, (h_n, c_n) = lstm(sequence)
 print("outputs:", torch.allclose(torch.stack(outputs), output, atol=1e-6))
-print("h_n, c_n:", torch.allclose(h, h_n[0], atol=1e-6), torch.allclose(c, c_n[0], atol=1e-6))
+same_h = torch.allclose(h, h_n[0], atol=1e-6)
+same_c = torch.allclose(c, c_n[0], atol=1e-6)
+print("h_n, c_n:", same_h, same_c)
 # --8<-- [end:step]
 assert torch.allclose(torch.stack(outputs), output, atol=1e-6)
 assert torch.allclose(c, c_n[0], atol=1e-6)
@@ -37,9 +41,11 @@ assert torch.allclose(c, c_n[0], atol=1e-6)
 with torch.no_grad():
     for weight in lstm.parameters():
         weight.zero_()
-    lstm.bias_ih_l0[5:10] = 50  # the rows of f: keep all; g is tanh(0): write nothing
+    # the rows of f: keep all; g is tanh(0): write nothing
+    lstm.bias_ih_l0[5:10] = 50
     memory = torch.full((1, 3, 5), 0.7)
-    _, (_, kept) = lstm(torch.randn(1000, 3, 4), (torch.zeros(1, 3, 5), memory))
+    start = torch.zeros(1, 3, 5), memory
+    _, (_, kept) = lstm(torch.randn(1000, 3, 4), start)
 print("unchanged after 1000 steps:", torch.equal(kept, memory))
 # --8<-- [end:forget]
 assert torch.equal(kept, memory)

@@ -1,19 +1,23 @@
-"""The ledger of a training step: which tensors are new, changed in place, gone; and their bytes."""
+"""A training step's ledger: which tensors are new, changed or gone."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# long = "each look is compared with the one before, over two whole steps"
 # ///
 
 # --8<-- [start:model]
 import torch
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 model = nn.Sequential(
     *(nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2)),
     *(nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()),
-    *(nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)),
+    *(nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU()),
+    nn.Linear(84, 10),
 ).to(device)
 measure = nn.CrossEntropyLoss()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9)
@@ -37,7 +41,7 @@ def held():
 def look():
     """Of each its address, and the count of its in-place changes."""
     return {
-        kind: [None if t is None else (t.data_ptr(), t._version) for t in tensors]
+        kind: [t if t is None else (t.data_ptr(), t._version) for t in tensors]
         for kind, tensors in held().items()
     }
 
@@ -45,7 +49,9 @@ def look():
 def change(old, new):
     if old is None or new is None:
         return "-" if old is new else "gone" if new is None else "new"
-    return "as it was" if old == new else "in place" if old[0] == new[0] else "new"
+    if old == new:
+        return "as it was"
+    return "in place" if old[0] == new[0] else "new"
 
 
 # --8<-- [end:look]
@@ -53,7 +59,7 @@ def change(old, new):
 
 # --8<-- [start:ledger]
 def enter(line):
-    """Compare with the last look; what is true of one parameter is true of all ten."""
+    """Compare with the last look: what is true of one is true of all ten."""
     now, words = look(), []
     for kind, old in last.items():
         [word] = {change(a, b) for a, b in zip(old, now[kind], strict=True)}
@@ -83,35 +89,3 @@ assert ledger[2:5] == [
     ["as it was", "gone", "as it was"],
 ]
 assert ledger[8] == ["in place", "as it was", "in place"]
-
-
-# --8<-- [start:bytes]
-def saved_bytes(size):
-    """What the graph keeps for backward, without the parameters that it keeps too."""
-    kept = {}
-
-    def pack(t):
-        kept[t.untyped_storage().data_ptr()] = t.untyped_storage().nbytes()
-        return t
-
-    with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t):
-        batch = torch.rand(size, 3, 32, 32, device=device)
-        loss = measure(model(batch), torch.zeros(size, dtype=torch.int64, device=device))
-    for p in model.parameters():
-        kept.pop(p.untyped_storage().data_ptr(), None)
-    loss.backward()
-    return sum(kept.values())
-
-
-small, large = saved_bytes(4), saved_bytes(40)
-for kind, tensors in held().items():
-    print(f"{kind:<21}{sum(t.nbytes for t in tensors):>9,} bytes")
-print(f"{'graph, batch of 4':<21}{small:>9,} bytes")
-print(f"{'graph, batch of 40':<21}{large:>9,} bytes")
-# --8<-- [end:bytes]
-sizes = {sum(t.nbytes for t in tensors) for tensors in held().values()}
-assert len(sizes) == 1 and 9.9 < large / small < 10.1
-
-plain = torch.optim.SGD(model.parameters(), lr=0.02)
-plain.step()
-assert all(s.get("momentum_buffer") is None for s in plain.state.values())

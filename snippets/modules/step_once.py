@@ -1,7 +1,9 @@
-"""One training step of a small classifier, following one batch from line to line."""
+"""One training step of a small classifier, following one batch."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# long = "one batch is followed from the dataset to the new weights"
 # ///
 
 # --8<-- [start:data]
@@ -33,7 +35,8 @@ print("labels: ", tuple(labels.shape), labels.dtype, labels.tolist())
 # --8<-- [end:data]
 assert torch.equal(images[3], image) and labels.tolist() == [0, 1, 2, 3]
 assert not images.requires_grad and images.grad_fn is None
-assert images.dtype == torch.float32 and labels.dtype == torch.int64 and type(label) is int
+assert images.dtype == torch.float32 and labels.dtype == torch.int64
+assert type(label) is int
 
 
 # --8<-- [start:model]
@@ -53,8 +56,9 @@ class Net(nn.Module):
         return self.fc3(F.relu(self.fc2(x)))
 
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 model = Net().to(device)
 measure = nn.CrossEntropyLoss()
@@ -78,9 +82,11 @@ order = "conv1 relu pool conv2 relu pool flatten fc1 relu fc2 relu fc3"
 x = images
 for name in order.split():
     into, x = x, operations[name](x)
-    shares = x.untyped_storage().data_ptr() == into.untyped_storage().data_ptr()
+    place = into.untyped_storage().data_ptr()
+    shares = x.untyped_storage().data_ptr() == place
     memory = "same" if shares else "new"
-    print(f"{name:<8}{tuple(x.shape)!s:<16}{memory:<5}{type(x.grad_fn).__name__}")
+    shape, made_by = tuple(x.shape), type(x.grad_fn).__name__
+    print(f"{name:<8}{shape!s:<16}{memory:<5}{made_by}")
     assert shares == (name == "flatten") and x.dtype == torch.float32
 
 scores = model(images)
@@ -103,10 +109,13 @@ optimizer.zero_grad()
 loss.backward()
 
 by_hand = (scores.softmax(1) - F.one_hot(labels, 10)) / 4
-print("gradient of the scores, by hand:", torch.allclose(scores.grad, by_hand, atol=1e-6))
+same = torch.allclose(scores.grad, by_hand, atol=1e-6)
+print("gradient of the scores, by hand:", same)
 bias = model.fc3.bias
-print("of the last bias: its sum:", torch.allclose(bias.grad, by_hand.sum(0), atol=1e-6))
-same = all(p.grad.shape == p.shape and p.grad.dtype == p.dtype for p in model.parameters())
+same = torch.allclose(bias.grad, by_hand.sum(0), atol=1e-6)
+print("of the last bias: its sum:", same)
+pairs = [(p.grad, p) for p in model.parameters()]
+same = all(g.shape == p.shape and g.dtype == p.dtype for g, p in pairs)
 print("each gradient is like its parameter:", same)
 # --8<-- [end:backward]
 assert same and all(p.grad.device == p.device for p in model.parameters())
@@ -118,10 +127,12 @@ assert images.grad is None
 old, address = bias.detach().clone(), bias.data_ptr()
 optimizer.step()
 print("the same memory:", bias.data_ptr() == address)
-print("moved by -lr × gradient:", torch.allclose(bias, old - 0.02 * bias.grad))
+expected = old - 0.02 * bias.grad
+print("moved by -lr × gradient:", torch.allclose(bias, expected))
 with torch.inference_mode():
     after = measure(model(images), labels)
 print("the loss has fallen:", (after < loss).item())
 # --8<-- [end:step]
-assert bias.data_ptr() == address and torch.allclose(bias, old - 0.02 * bias.grad)
+assert bias.data_ptr() == address
+assert torch.allclose(bias, old - 0.02 * bias.grad)
 assert after < loss and not torch.equal(bias, old)

@@ -10,7 +10,8 @@ import torch
 x = torch.tensor([1.0, 2.0])
 storage = x.untyped_storage()
 print(type(storage).__name__, storage.nbytes(), "bytes:", list(storage))
-print("has a dtype:", hasattr(storage, "dtype"), "· a shape:", hasattr(storage, "shape"))
+dtype, shape = hasattr(storage, "dtype"), hasattr(storage, "shape")
+print("has a dtype:", dtype, "· a shape:", shape)
 # --8<-- [end:bytes]
 assert not hasattr(storage, "dtype") and storage.nbytes() == len(storage) == 8
 

@@ -23,7 +23,8 @@ assert last.stride() == (12, 1, 6, 3) and torch.equal(rows, last)
 assert in_memory(last) == rows.permute(0, 2, 3, 1).flatten().tolist()
 
 # --8<-- [start:view]
-print(last.is_contiguous(), last.is_contiguous(memory_format=torch.channels_last))
+as_it_is = last.is_contiguous(memory_format=torch.channels_last)
+print(last.is_contiguous(), as_it_is)
 try:
     last.view(1, 12)
     raise AssertionError("should have been refused")

@@ -1,4 +1,4 @@
-"""The dtype is how bytes are read: the same four bytes as a float and as an integer."""
+"""The dtype is how bytes are read: four bytes as a float, as an integer."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -13,7 +13,8 @@ print("read as int:", x.view(torch.int32).item())
 print("in bits:    ", f"{x.view(torch.int32).item():032b}")
 # --8<-- [end:view]
 assert x.view(torch.int32) == 1065353216 and x.to(torch.int32) == 1
-assert x.view(torch.int32).untyped_storage().data_ptr() == x.untyped_storage().data_ptr()
+bits = x.view(torch.int32).untyped_storage()
+assert bits.data_ptr() == x.untyped_storage().data_ptr()
 
 # --8<-- [start:next]
 x.view(torch.int32)[0] += 1

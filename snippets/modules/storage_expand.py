@@ -9,10 +9,12 @@ import torch
 
 one = torch.ones(1)
 many = one.expand(1_000_000)
-print("stride", many.stride(), "storage", many.untyped_storage().nbytes(), "bytes")
+size = many.untyped_storage().nbytes()
+print("stride", many.stride(), "storage", size, "bytes")
 print("nbytes says", many.nbytes)
 # --8<-- [end:expand]
-assert many.stride() == (0,) and many.untyped_storage().nbytes() == 4 < many.nbytes
+assert many.stride() == (0,)
+assert many.untyped_storage().nbytes() == 4 < many.nbytes
 
 # --8<-- [start:in-place]
 try:
@@ -32,10 +34,12 @@ assert torch.ones(1).repeat(3).stride() == (1,)
 days = torch.arange(6.0)
 windows = days.unfold(0, size=3, step=1)
 print(windows.tolist())
-print("stride", windows.stride(), "storage", windows.untyped_storage().nbytes(), "bytes")
+size = windows.untyped_storage().nbytes()
+print("stride", windows.stride(), "storage", size, "bytes")
 print("means", windows.mean(1).tolist())
 # --8<-- [end:windows]
-assert windows.stride() == (1, 1) and windows.untyped_storage().nbytes() == days.nbytes
+assert windows.stride() == (1, 1)
+assert windows.untyped_storage().nbytes() == days.nbytes
 assert windows.equal(days.as_strided((4, 3), (1, 1)))
 
 # --8<-- [start:overlap]

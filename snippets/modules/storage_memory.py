@@ -1,4 +1,4 @@
-"""How long memory lives, where it lies, and tensors whose memory is gone or never was."""
+"""How long memory lives, where, and tensors whose memory is gone."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,28 +18,33 @@ del array, big
 kept = watch() is not None
 print(first.untyped_storage().nbytes(), "bytes kept:", kept)
 first = first.clone()
-print(first.untyped_storage().nbytes(), "bytes, the rest freed:", watch() is None)
+freed = watch() is None
+print(first.untyped_storage().nbytes(), "bytes, the rest freed:", freed)
 # --8<-- [end:alive]
 assert kept and watch() is None and first.untyped_storage().nbytes() == 8
 
 # --8<-- [start:device]
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 table = torch.arange(1000.0)
 few = table[10:13]
 moved = few.to(device, copy=True)
 for name, tensor in {"slice": few, "moved": moved}.items():
     size = tensor.untyped_storage().nbytes()
-    print(name, tensor.tolist(), "offset", tensor.storage_offset(), "storage", size, "bytes")
+    offset = tensor.storage_offset()
+    print(name, tensor.tolist(), "offset", offset, "storage", size, "bytes")
 print("on its device:", moved.untyped_storage().device == moved.device)
 # --8<-- [end:device]
-assert few.untyped_storage().nbytes() == 4000 and moved.untyped_storage().nbytes() == 12
+assert few.untyped_storage().nbytes() == 4000
+assert moved.untyped_storage().nbytes() == 12
 
 # --8<-- [start:resize]
 emptied = torch.ones(2)
 emptied.untyped_storage().resize_(0)
 storage = emptied.untyped_storage()
-print("shape", tuple(emptied.shape), "·", storage.nbytes(), "bytes at address", storage.data_ptr())
+size, address = storage.nbytes(), storage.data_ptr()
+print("shape", tuple(emptied.shape), "·", size, "bytes at address", address)
 # --8<-- [end:resize]
 assert emptied.shape == (2,) and storage.nbytes() == storage.data_ptr() == 0
 

@@ -1,4 +1,4 @@
-"""Typed storage, the past: what still returns it, and what to write instead."""
+"""Typed storage, the past: what still returns it, what to write instead."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,8 +18,10 @@ with warnings.catch_warnings(record=True) as raised:
     print(type(old).__name__, old.dtype, len(old), "·", type(made).__name__)
 print(str(raised[0].message).split(". ")[0])
 now = x.untyped_storage()
-print(type(now).__name__, len(now), "· the same bytes:", old.data_ptr() == now.data_ptr())
+same = old.data_ptr() == now.data_ptr()
+print(type(now).__name__, len(now), "· the same bytes:", same)
 # --8<-- [end:typed]
-assert isinstance(old, torch.TypedStorage) and isinstance(made, torch.TypedStorage)
+assert isinstance(old, torch.TypedStorage)
+assert isinstance(made, torch.TypedStorage)
 assert issubclass(torch.FloatStorage, torch.TypedStorage)
 assert len(old) == 3 and len(now) == 12

@@ -1,4 +1,4 @@
-"""Make a tensor from NumPy or from nothing: who shares memory, and which dtype comes out."""
+"""Tensors from NumPy or from nothing: who shares memory; which dtype."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

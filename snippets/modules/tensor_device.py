@@ -7,8 +7,9 @@
 # --8<-- [start:move]
 import torch
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 x = torch.arange(3.0)
 moved = x.to(device)
 print("x stays:", x.device, "· same numbers:", torch.equal(moved.cpu(), x))

@@ -53,5 +53,6 @@ for name, part in {
     print(f"{name:<19}{tuple(part.shape)}")
 # --8<-- [end:shapes]
 assert y[[0, 1], [0, 2]].shape == (2, 4) and y[y == 0].shape == (2 * 3 * 4,)
-assert y[torch.tensor([True, False])].shape == (1, 3, 4)  # a mask of one dimension: it stays
+# a mask of one dimension: it stays
+assert y[torch.tensor([True, False])].shape == (1, 3, 4)
 assert y[torch.ones(2, 3, dtype=torch.bool)].shape == (2 * 3, 4)

@@ -17,7 +17,8 @@ assert x.grad is not None and not y.is_leaf
 # --8<-- [start:load]
 loaded = torch.load("tensors.pt", weights_only=True)
 for name, tensor in loaded.items():
-    print(f"{name:<4}", tuple(tensor.shape), tensor.stride(), tensor.dtype, end=" ")
+    how = tuple(tensor.shape), tensor.stride(), tensor.dtype
+    print(f"{name:<4}", *how, end=" ")
     print("leaf:", tensor.is_leaf, "grad:", tensor.grad)
 loaded["row"].zero_()
 print(loaded["x"].tolist())

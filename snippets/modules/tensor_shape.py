@@ -1,4 +1,4 @@
-"""Shape and stride: when view works, when reshape copies, and why .T is for matrices."""
+"""Shape and stride: when view works, when reshape copies, what .T is for."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -8,8 +8,10 @@
 import torch
 
 x = torch.arange(6).reshape(2, 3)
-for name, tensor in {"x": x, "x.t()": x.t(), "x.reshape(3, 2)": x.reshape(3, 2)}.items():
-    print(f"{name:<16}{tuple(tensor.shape)}  stride {tensor.stride()}  {tensor.tolist()}")
+views = {"x": x, "x.t()": x.t(), "x.reshape(3, 2)": x.reshape(3, 2)}
+for name, tensor in views.items():
+    shape, stride = tuple(tensor.shape), tensor.stride()
+    print(f"{name:<16}{shape}  stride {stride}  {tensor.tolist()}")
 # --8<-- [end:stride]
 assert x.t().stride() == (1, 3) and x.t().shape == x.reshape(3, 2).shape
 assert not torch.equal(x.t(), x.reshape(3, 2))
@@ -30,12 +32,14 @@ print("reshape of x      ", straight.tolist())
 print("reshape of x.t()  ", turned.tolist())
 print("x.t() contiguous: ", x.t().is_contiguous())
 # --8<-- [end:reshape]
-assert straight[0] == 99 and turned.tolist() == [0, 3, 1, 4, 2, 5] and not x.t().is_contiguous()
+assert straight[0] == 99 and turned.tolist() == [0, 3, 1, 4, 2, 5]
+assert not x.t().is_contiguous()
 
 # --8<-- [start:split]
 weeks = torch.zeros(14, 5)
 print(tuple(weeks.view(2, 7, 5).shape), tuple(weeks.view(2, 7, -1).shape))
 print(tuple(weeks.unflatten(0, (2, 7)).shape), tuple(weeks.flatten().shape))
 # --8<-- [end:split]
-assert weeks.view(2, 7, -1).shape == weeks.unflatten(0, (2, 7)).shape == (2, 7, 5)
+split = weeks.unflatten(0, (2, 7))
+assert weeks.view(2, 7, -1).shape == split.shape == (2, 7, 5)
 assert weeks.t().view(5, 2, 7).shape == (5, 2, 7)  # whatever the strides

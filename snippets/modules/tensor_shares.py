@@ -32,7 +32,9 @@ results = {
     "x + 0": x + 0,
 }
 memory = x.untyped_storage().data_ptr()
-shared = [n for n, r in results.items() if r.untyped_storage().data_ptr() == memory]
+shared = [
+    n for n, r in results.items() if r.untyped_storage().data_ptr() == memory
+]
 for name in results:
     print(f"{name:<20}{'shares' if name in shared else 'copies'}")
 # --8<-- [end:shares]

@@ -1,4 +1,4 @@
-"""Transpose more than a matrix: .T warns, .mT and permute say what they mean."""
+"""Transpose more than a matrix: .T warns, .mT and permute are clear."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

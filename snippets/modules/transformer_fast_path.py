@@ -1,4 +1,4 @@
-"""The fast path of a TransformerEncoder in eval mode: padded steps come out as zeros."""
+"""The fast path of a TransformerEncoder: padded steps come out as zeros."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -22,17 +22,22 @@ slow = encoder(x, src_key_padding_mask=padding)
 with torch.inference_mode(), warnings.catch_warnings(record=True) as caught:
     fast = encoder(x, src_key_padding_mask=padding)
 print("UserWarning:", str(caught[0].message).partition(" and ")[0])
-print("padded steps are zero:", not slow[padding].any(), "->", not fast[padding].any())
-print("real steps agree:", torch.allclose(slow[~padding], fast[~padding], atol=1e-5))
+before, after = not slow[padding].any(), not fast[padding].any()
+print("padded steps are zero:", before, "->", after)
+agree = torch.allclose(slow[~padding], fast[~padding], atol=1e-5)
+print("real steps agree:", agree)
 # --8<-- [end:zeros]
 assert slow[padding].any() and not fast[padding].any()
 assert torch.allclose(slow[~padding], fast[~padding], atol=1e-5)
 
 # --8<-- [start:off]
-plain = nn.TransformerEncoder(layer, num_layers=2, enable_nested_tensor=False).eval()
+plain = nn.TransformerEncoder(
+    layer, num_layers=2, enable_nested_tensor=False
+).eval()
 plain.load_state_dict(encoder.state_dict())
 with torch.inference_mode():
     out = plain(x, src_key_padding_mask=padding)
 print("padded steps are zero:", not out[padding].any())
 # --8<-- [end:off]
-assert out[padding].any() and torch.allclose(out[~padding], fast[~padding], atol=1e-5)
+assert out[padding].any()
+assert torch.allclose(out[~padding], fast[~padding], atol=1e-5)

@@ -1,4 +1,4 @@
-"""TransformerEncoder copies one layer: equal at the start, apart later; and its two defaults."""
+"""TransformerEncoder copies one layer: equal at the start, then apart."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,10 +18,12 @@ first, second = encoder.layers
 
 
 def equal(a, b):
-    return all(torch.equal(p, q) for p, q in zip(a.parameters(), b.parameters(), strict=True))
+    pairs = zip(a.parameters(), b.parameters(), strict=True)
+    return all(torch.equal(p, q) for p, q in pairs)
 
 
-print("equal:", equal(first, second), " shared:", first.linear1.weight is second.linear1.weight)
+shared = first.linear1.weight is second.linear1.weight
+print("equal:", equal(first, second), " shared:", shared)
 print("your layer is in it:", any(m is layer for m in encoder.modules()))
 # --8<-- [end:copies]
 assert equal(first, second) and first is not second and first is not layer
@@ -40,7 +42,8 @@ assert not equal(first, second) and not equal(*whole.encoder.layers)
 import warnings
 
 plain = nn.TransformerEncoderLayer(8, 2, 16)
-print("defaults: batch_first", plain.self_attn.batch_first, "norm_first", plain.norm_first)
+batch, norm = plain.self_attn.batch_first, plain.norm_first
+print("defaults: batch_first", batch, "norm_first", norm)
 with warnings.catch_warnings(record=True) as caught:
     nn.TransformerEncoder(plain, num_layers=2)
 print("UserWarning:", str(caught[0].message).partition("(")[0])
@@ -50,16 +53,21 @@ fixed = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True)
 fixed.load_state_dict(plain.state_dict())
 for block in (plain.eval(), fixed.eval()):
     unmoved = torch.allclose(block(x)[0], block(changed)[0])
-    print(f"batch_first={block.self_attn.batch_first!s:<5} the first is unmoved: {unmoved}")
+    setting = block.self_attn.batch_first
+    print(f"batch_first={setting!s:<5} the first is unmoved: {unmoved}")
 # --8<-- [end:batch]
 assert unmoved and not torch.allclose(plain(x)[0], plain(changed)[0])
 
 # --8<-- [start:norm]
 last = {}
 for norm_first in (False, True):
-    block = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True, norm_first=norm_first)
+    block = nn.TransformerEncoderLayer(
+        8, 2, 16, batch_first=True, norm_first=norm_first
+    )
     last[norm_first] = block.eval()(x * 10)
     means = last[norm_first].mean(-1)
-    print(f"norm_first={norm_first!s:<5} output is normalised:", bool((means.abs() < 1e-4).all()))
+    even = bool((means.abs() < 1e-4).all())
+    print(f"norm_first={norm_first!s:<5} output is normalised:", even)
 # --8<-- [end:norm]
-assert (last[False].mean(-1).abs() < 1e-4).all() and (last[True].mean(-1).abs() > 1e-4).any()
+assert (last[False].mean(-1).abs() < 1e-4).all()
+assert (last[True].mean(-1).abs() > 1e-4).any()

@@ -1,4 +1,4 @@
-"""What a Transformer's state_dict does not say: heads, norm_first and activation."""
+"""What a Transformer's state_dict lacks: heads, norm_first, activation."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-settings = {"d_model": 8, "nhead": 2, "dim_feedforward": 16, "batch_first": True}
+settings = dict(d_model=8, nhead=2, dim_feedforward=16, batch_first=True)
 saved = nn.TransformerEncoderLayer(**settings).eval()
 for name, tensor in saved.state_dict().items():
     print(f"{name:<27}{tuple(tensor.shape)}")

@@ -1,4 +1,4 @@
-"""A state_dict is no copy: it holds the live tensors, and changes as the training goes on."""
+"""A state_dict is no copy: it holds the live tensors, and they change."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -32,15 +32,18 @@ train()
 print("state_dict() stayed:", best["weight"].item() == before)
 print("deepcopy stayed:    ", kept["weight"].item() == before)
 # --8<-- [end:best]
-assert best["weight"].item() == model.weight.item() != before == kept["weight"].item()
+assert best["weight"].item() == model.weight.item() != before
+assert kept["weight"].item() == before
 
 # --8<-- [start:shallow]
 shallow = dict(model.state_dict())  # a new dictionary, the old tensors
-print("a new dictionary each time:", model.state_dict() is not model.state_dict())
+new = model.state_dict() is not model.state_dict()
+print("a new dictionary each time:", new)
 print("one memory:", shallow["weight"].data_ptr() == model.weight.data_ptr())
 # --8<-- [end:shallow]
 assert model.state_dict() is not model.state_dict()
-assert shallow["weight"].data_ptr() == model.weight.data_ptr() != kept["weight"].data_ptr()
+assert shallow["weight"].data_ptr() == model.weight.data_ptr()
+assert shallow["weight"].data_ptr() != kept["weight"].data_ptr()
 
 # --8<-- [start:optimizer]
 live = optimizer.state_dict()
@@ -50,7 +53,8 @@ train()
 print("state_dict() stayed:", live["state"][0]["exp_avg"].item() == before)
 print("deepcopy stayed:    ", kept["state"][0]["exp_avg"].item() == before)
 # --8<-- [end:optimizer]
-assert live["state"][0]["exp_avg"].item() != before == kept["state"][0]["exp_avg"].item()
+assert live["state"][0]["exp_avg"].item() != before
+assert kept["state"][0]["exp_avg"].item() == before
 
 # --8<-- [start:file]
 before = model.weight.item()

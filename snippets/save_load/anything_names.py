@@ -1,4 +1,4 @@
-"""named_parameters gives an optimizer names, but its state is still loaded by position."""
+"""An optimizer can have names, but its state is loaded by position."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,7 +29,8 @@ print("after: ", other.param_groups[0]["param_names"])
 
 
 def right(candidate):
-    states = [o.state[model[1].weight]["momentum_buffer"] for o in (candidate, optimizer)]
+    weight, both = model[1].weight, (candidate, optimizer)
+    states = [o.state[weight]["momentum_buffer"] for o in both]
     return torch.equal(*states)
 
 

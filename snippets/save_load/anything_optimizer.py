@@ -1,4 +1,4 @@
-"""An optimizer alone, and several in one file, with proof that each takes the same next step."""
+"""An optimizer alone, and several in one file: the next step is the same."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,8 +10,9 @@ import copy
 import torch
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 
 
 def build(model):
@@ -31,7 +32,8 @@ torch.save(optimizer.state_dict(), "optimizer.pt")
 
 twin = copy.deepcopy(model)  # the same weights, wherever you have them from
 resumed = build(twin)
-resumed.load_state_dict(torch.load("optimizer.pt", map_location="cpu", weights_only=True))
+saved = torch.load("optimizer.pt", map_location="cpu", weights_only=True)
+resumed.load_state_dict(saved)
 # --8<-- [end:one]
 
 # --8<-- [start:same-step]
@@ -52,7 +54,8 @@ optimizers = {"encoder": build(encoder), "decoder": build(decoder)}
 step(both, optimizers["encoder"], [1.0, 2.0])
 optimizers["decoder"].step()
 
-torch.save({name: o.state_dict() for name, o in optimizers.items()}, "optimizers.pt")
+states = {name: o.state_dict() for name, o in optimizers.items()}
+torch.save(states, "optimizers.pt")
 
 fresh = {"encoder": build(encoder), "decoder": build(decoder)}
 saved = torch.load("optimizers.pt", map_location="cpu", weights_only=True)
@@ -60,7 +63,8 @@ for name, one in fresh.items():
     one.load_state_dict(saved[name])
 # --8<-- [end:several]
 for name, part in (("encoder", encoder), ("decoder", decoder)):
-    kept, was = (o[name].state[part.weight]["exp_avg"] for o in (fresh, optimizers))
+    weight = part.weight
+    kept, was = (o[name].state[weight]["exp_avg"] for o in (fresh, optimizers))
     assert torch.equal(kept, was) and kept.any()
 
 # --8<-- [start:swapped]

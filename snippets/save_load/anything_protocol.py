@@ -1,4 +1,4 @@
-"""pickle_protocol: what torch.save writes with 4 or 5, the default load cannot read."""
+"""pickle_protocol: what is written with 4 or 5 the default load refuses."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -14,13 +14,17 @@ import torch
 
 refused = []
 for protocol in (2, 3, 4, 5):
-    torch.save({"weight": torch.ones(2)}, "protocol.pt", pickle_protocol=protocol)
+    torch.save(
+        {"weight": torch.ones(2)}, "protocol.pt", pickle_protocol=protocol
+    )
     try:
-        with warnings.catch_warnings(record=True):  # it also warns of the protocol
+        # it also warns of the protocol
+        with warnings.catch_warnings(record=True):
             torch.load("protocol.pt", weights_only=True)
     except UnpicklingError as error:
         refused.append(protocol)
-        told = next(line for line in str(error).splitlines() if "operand" in line)
+        lines = str(error).splitlines()
+        told = next(line for line in lines if "operand" in line)
         print(protocol, "UnpicklingError: …", told)
     else:
         print(protocol, "loads")
@@ -28,7 +32,8 @@ for protocol in (2, 3, 4, 5):
 assert refused == [4, 5]
 
 # --8<-- [start:rescue]
-rescued = torch.load("protocol.pt", weights_only=False)  # only if you wrote it yourself
+# only if you wrote it yourself
+rescued = torch.load("protocol.pt", weights_only=False)
 torch.save(rescued, "protocol.pt")
 print(torch.load("protocol.pt", weights_only=True))
 # --8<-- [end:rescue]

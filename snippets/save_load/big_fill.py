@@ -1,4 +1,4 @@
-"""Write a checkpoint that never was in memory: reserve its space, then fill it through a map."""
+"""Write a checkpoint that never was in memory: fill its file by a map."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -23,10 +23,12 @@ space = torch.load("filled.pt", mmap=True, weights_only=True)
 print("only zeros:", not space["weight"].any(), tuple(space["weight"].shape))
 # --8<-- [end:reserve]
 assert type(outline["weight"]).__name__ == "FakeTensor"
-assert not space["weight"].any() and space["weight"].untyped_storage().nbytes() == 4_000_000
+assert not space["weight"].any()
+assert space["weight"].untyped_storage().nbytes() == 4_000_000
 
 # --8<-- [start:private]
-space["bias"].fill_(1)  # the default, MAP_PRIVATE: this process gets a page of its own
+# the default, MAP_PRIVATE: this process gets a page of its own
+space["bias"].fill_(1)
 print("in the file:", torch.load("filled.pt")["bias"].unique().tolist())
 # --8<-- [end:private]
 assert not torch.load("filled.pt")["bias"].any() and space["bias"].all()
@@ -39,12 +41,15 @@ from torch.serialization import set_default_mmap_options
 with set_default_mmap_options(MAP_SHARED):
     space = torch.load("filled.pt", mmap=True, weights_only=True)
 space["bias"].fill_(2)
-for number, row in enumerate(space["weight"]):  # a row at a time, from wherever it comes
+# a row at a time, from wherever it comes
+for number, row in enumerate(space["weight"]):
     row.fill_(number)
 filled = torch.load("filled.pt", weights_only=True)
-print("in the file:", filled["bias"].unique().tolist(), filled["weight"][:4, 0].tolist())
+bias, column = filled["bias"].unique(), filled["weight"][:4, 0]
+print("in the file:", bias.tolist(), column.tolist())
 # --8<-- [end:shared]
-assert filled["bias"].eq(2).all() and torch.equal(filled["weight"][:, 7], torch.arange(1000.0))
+assert filled["bias"].eq(2).all()
+assert torch.equal(filled["weight"][:, 7], torch.arange(1000.0))
 
 # --8<-- [start:checksum]
 import zipfile

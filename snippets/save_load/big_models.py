@@ -1,4 +1,4 @@
-"""Load a big model without a second copy of it: built on meta, mapped, assigned."""
+"""Load a big model without a second copy of it: meta, mmap, assign."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,8 +10,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 
 
 def build():
@@ -34,7 +35,9 @@ model.load_state_dict(state, assign=True)
 model.to(device).eval()
 # --8<-- [end:load]
 file = Path("big.pt").read_bytes()
-begins = {t.data_ptr() - file.index(t.numpy().tobytes()) for t in state.values()}
+begins = {
+    t.data_ptr() - file.index(t.numpy().tobytes()) for t in state.values()
+}
 assert len(begins) == 1  # in memory they lie as in the file: it is mapped
 assert not any(tensor.is_meta for tensor in model.state_dict().values())
 

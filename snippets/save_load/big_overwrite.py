@@ -1,4 +1,4 @@
-"""Save over the file that your tensors are mapped from, and the process dies."""
+"""Save over the file that your tensors are mapped from: the process dies."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""Read a checkpoint's names and shapes, then one tensor of it, and prove that a map is a map."""
+"""Read a checkpoint's names and shapes, then one tensor; prove the map."""
 
 # /// script
 # dependencies = ["torch>=2.7", "numpy"]
@@ -16,7 +16,8 @@ with FakeTensorMode():  # tensors that have everything but numbers
     skeleton = torch.load("layers.pt", weights_only=True)
 for name, tensor in skeleton.items():
     offset = tensor.untyped_storage()._checkpoint_offset
-    print(f"{name:<9}{tuple(tensor.shape)!s:<11}{tensor.dtype}  at byte {offset}")
+    shape = tuple(tensor.shape)
+    print(f"{name:<9}{shape!s:<11}{tensor.dtype}  at byte {offset}")
 # --8<-- [end:skeleton]
 assert type(tensor).__name__ == "FakeTensor"
 
@@ -40,7 +41,8 @@ from torch.utils.serialization import config
 with config.patch("load.mmap", True):  # config.load.mmap = True: for good
     mapped = torch.load("layers.pt", weights_only=True)
     try:
-        torch.load(io.BytesIO(Path("layers.pt").read_bytes()), weights_only=True)
+        file = io.BytesIO(Path("layers.pt").read_bytes())
+        torch.load(file, weights_only=True)
     except ValueError as error:
         print("ValueError:", error)
     # --8<-- [end:config]
@@ -51,7 +53,7 @@ assert not config.load.mmap
 
 # --8<-- [start:mapped]
 def begins(state):
-    """Address in memory less place in the file: where the file would have to begin."""
+    """Address in memory less place in the file: where the file would begin."""
     return {
         tensor.data_ptr() - skeleton[name].untyped_storage()._checkpoint_offset
         for name, tensor in state.items()
@@ -61,8 +63,10 @@ def begins(state):
 with torch.device("meta"):
     empty = nn.Sequential(nn.Linear(300, 200), nn.Linear(200, 100))
 empty.load_state_dict(mapped, assign=True)
-print("read:    ", len(begins(torch.load("layers.pt", weights_only=True))), "places")
+read = torch.load("layers.pt", weights_only=True)
+print("read:    ", len(begins(read)), "places")
 print("mapped:  ", len(begins(mapped)), "place")
 print("the model:", len(begins(dict(empty.named_parameters()))), "place")
 # --8<-- [end:mapped]
-assert begins(mapped) == begins(dict(empty.named_parameters())) and len(begins(mapped)) == 1
+assert begins(mapped) == begins(dict(empty.named_parameters()))
+assert len(begins(mapped)) == 1

@@ -1,4 +1,4 @@
-"""Two things that a checkpoint refuses: an empty GradScaler, and NumPy's random state."""
+"""A checkpoint refuses an empty GradScaler and NumPy's random state."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -7,7 +7,8 @@
 # --8<-- [start:scaler]
 import torch
 
-off = torch.amp.GradScaler("cpu", enabled=False)  # also what a run without a GPU gets
+# also what a run without a GPU gets
+off = torch.amp.GradScaler("cpu", enabled=False)
 print("disabled:", off.state_dict())
 scaler = torch.amp.GradScaler("cpu")
 try:
@@ -28,7 +29,8 @@ torch.save({"numpy": np.random.get_state()}, "numpy.tar")
 try:
     torch.load("numpy.tar")
 except UnpicklingError as error:
-    telling = next(line for line in str(error).splitlines() if "Unsupported" in line)
+    lines = str(error).splitlines()
+    telling = next(line for line in lines if "Unsupported" in line)
     print("UnpicklingError:", telling.strip().partition(" Please")[0])
 # --8<-- [end:numpy]
 else:
@@ -37,8 +39,10 @@ else:
 # --8<-- [start:plain]
 import random
 
-generator = np.random.default_rng(0)  # a Generator of your own: its state is plain already
-name, words, *rest = np.random.get_state()  # the global one: a list instead of the array
+# a Generator of your own: its state is plain already
+generator = np.random.default_rng(0)
+# the global one: a list instead of the array
+name, words, *rest = np.random.get_state()
 states = {
     "generator": generator.bit_generator.state,
     "numpy": (name, words.tolist(), *rest),
@@ -59,7 +63,8 @@ assert same
 # --8<-- [start:listed]
 from torch.serialization import safe_globals
 
-rebuild = np.random.get_state()[1].__reduce__()[0]  # where it lives depends on NumPy's version
+# where it lives depends on NumPy's version
+rebuild = np.random.get_state()[1].__reduce__()[0]
 words = type(np.dtype(np.uint32))
 with safe_globals([rebuild, np.ndarray, np.dtype, words]):
     listed = torch.load("numpy.tar")["numpy"]

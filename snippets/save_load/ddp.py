@@ -1,4 +1,4 @@
-"""Save and load under DistributedDataParallel: one rank writes, all ranks read."""
+"""Save and load under DistributedDataParallel: one writes, all read."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -24,7 +24,8 @@ dist.init_process_group(backend, device_id=device if on_gpus else None)
 def report(event, model):
     """Whether all ranks hold the same numbers; rank 0 prints it."""
     mine = nn.utils.parameters_to_vector(model.parameters()).detach()
-    all_of_them = [torch.empty_like(mine) for _ in range(dist.get_world_size())]
+    every_rank = range(dist.get_world_size())
+    all_of_them = [torch.empty_like(mine) for _ in every_rank]
     dist.all_gather(all_of_them, mine)
     same = all(torch.equal(mine, theirs) for theirs in all_of_them)
     if rank == 0:
@@ -35,7 +36,8 @@ def report(event, model):
 torch.manual_seed(rank)  # other weights and other data on every rank
 model = nn.Linear(4, 2).to(device)
 assert not report("built:", model)
-ddp = DistributedDataParallel(model, device_ids=[local_rank] if on_gpus else None)
+ids = [local_rank] if on_gpus else None
+ddp = DistributedDataParallel(model, device_ids=ids)
 assert report("wrapped:", model)
 
 optimizer = torch.optim.SGD(ddp.parameters(), lr=0.1)

@@ -18,7 +18,8 @@ from torch.distributed.checkpoint.state_dict import get_model_state_dict
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import fully_shard
 
-rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+rank, ranks = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
+local_rank = int(os.environ["LOCAL_RANK"])
 on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
 device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
 backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
@@ -26,7 +27,8 @@ if on_gpus:
     torch.cuda.set_device(device)
 dist.init_process_group(backend, device_id=device if on_gpus else None)
 mesh = init_device_mesh(device.type, (ranks,))
-for_saving = dist.new_group(backend="gloo")  # its messages must not mix with those of training
+# its messages must not mix with those of training
+for_saving = dist.new_group(backend="gloo")
 
 
 class HeldBack(dcp.FileSystemWriter):
@@ -65,9 +67,10 @@ saving.result()  # before the next save, and before the program ends
 state = {"model": get_model_state_dict(model)}
 dcp.load(state, checkpoint_id="while-training")
 saved = state["model"]["weight"].to_local()
+same = torch.equal(saved, when_saved)
 if rank == 0:
-    print("saved is what the weights were at async_save:", torch.equal(saved, when_saved))
-assert torch.equal(saved, when_saved)
+    print("saved is what the weights were at async_save:", same)
+assert same
 
 dist.destroy_process_group()
 # --8<-- [end:program]

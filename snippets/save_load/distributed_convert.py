@@ -1,4 +1,4 @@
-"""From the folder of a distributed checkpoint to one torch.save file, and back."""
+"""From a distributed checkpoint to one torch.save file, and back."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -20,12 +20,15 @@ dcp.save(state, checkpoint_id="trained")
 dist.destroy_process_group()
 
 # --8<-- [start:to-file]
-from torch.distributed.checkpoint.format_utils import dcp_to_torch_save, torch_save_to_dcp
+from torch.distributed.checkpoint.format_utils import dcp_to_torch_save
+from torch.distributed.checkpoint.format_utils import torch_save_to_dcp
 
 dcp_to_torch_save("trained", "trained.pt")
-saved = torch.load("trained.pt", map_location="cpu", weights_only=True)["training"]
+whole = torch.load("trained.pt", map_location="cpu", weights_only=True)
+saved = whole["training"]
 print(*saved, "of step", saved["step"])
-plain = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2))  # no fully_shard
+# a plain model, without fully_shard
+plain = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 2))
 print(plain.load_state_dict(saved["model"]))
 # --8<-- [end:to-file]
 assert torch.equal(plain[2].weight, weights["2.weight"])
@@ -33,8 +36,9 @@ assert torch.equal(plain[2].weight, weights["2.weight"])
 # --8<-- [start:to-folder]
 torch_save_to_dcp("trained.pt", "again")
 dcp_to_torch_save("again", "again.pt")
-again = torch.load("again.pt", map_location="cpu", weights_only=True)["training"]
-same = [torch.equal(again["model"][name], saved["model"][name]) for name in saved["model"]]
+whole = torch.load("again.pt", map_location="cpu", weights_only=True)
+again = whole["training"]
+same = [torch.equal(again["model"][n], w) for n, w in saved["model"].items()]
 print("the same weights, there and back:", all(same))
 # --8<-- [end:to-folder]
 assert all(same) and len(same) == 4 and again["step"] == saved["step"]

@@ -1,4 +1,4 @@
-"""Two ranks that do not see the same disk: a folder for each, and neither is a checkpoint."""
+"""Two ranks on two disks: a folder each, and neither is a checkpoint."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -18,7 +18,8 @@ from torch.distributed.checkpoint.state_dict import get_model_state_dict
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import fully_shard
 
-rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+rank, ranks = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
+local_rank = int(os.environ["LOCAL_RANK"])
 on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
 device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
 backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
@@ -50,9 +51,11 @@ for collectives in (True, False):
     folder = f"disk-of-{rank}/use-collectives-{collectives}"
     with torch.no_grad():
         model.weight.to_local().copy_(weight)
-    dcp.save(get_model_state_dict(model), checkpoint_id=folder, use_collectives=collectives)
+    state = get_model_state_dict(model)
+    dcp.save(state, checkpoint_id=folder, use_collectives=collectives)
     files = [None] * ranks
-    dist.all_gather_object(files, sorted(file.name for file in Path(folder).iterdir()))
+    own = sorted(file.name for file in Path(folder).iterdir())
+    dist.all_gather_object(files, own)
     if rank == 0:
         print(f"use_collectives={collectives}:", *files)
     loaded = load(folder)

@@ -1,4 +1,4 @@
-"""What 4 ranks write into the folder of a distributed checkpoint, and who writes what."""
+"""What 4 ranks write into the folder of a distributed checkpoint."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -18,7 +18,8 @@ from torch.distributed.checkpoint.state_dict import get_model_state_dict
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import fully_shard
 
-rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+rank, ranks = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
+local_rank = int(os.environ["LOCAL_RANK"])
 on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
 device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
 backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
@@ -43,7 +44,8 @@ if rank == 0:
         print(f"{file:<14}", ", ".join(parts) or "what is where")
     rows = weight.to_local().shape[0]
     for writer in range(ranks):  # each rank has written the rows that it holds
-        assert f"weight from row {writer * rows}" in written[f"__{writer}_0.distcp"]
+        part = f"weight from row {writer * rows}"
+        assert part in written[f"__{writer}_0.distcp"]
     assert sum("plain" in parts for parts in written.values()) == 1
 
 dist.destroy_process_group()

@@ -1,8 +1,9 @@
-"""One plain file from a sharded model, and a sharded model from one plain file."""
+"""One plain file from a sharded model, and a sharded model from one."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
+# long = "the same two ranks write one plain file and read it again"
 # processes = 2
 # ///
 
@@ -21,7 +22,8 @@ from torch.distributed.checkpoint.state_dict import (
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import fully_shard
 
-rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+rank, ranks = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
+local_rank = int(os.environ["LOCAL_RANK"])
 on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
 device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
 backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
@@ -57,23 +59,29 @@ if rank == 0:
     torch.save({"model": weights, "optimizer": moments}, "plain.pt")
 say(f"has gathered {list(weights)}")  # by then, rank 0 has written its file
 
-# Load: rank 0 reads, and every rank is sent its part. The others have nothing to give.
+# Load: rank 0 reads, and sends every rank its part. The others give nothing.
 whole = {"model": {}, "optimizer": {}}
 if rank == 0:
-    whole = torch.load("plain.pt", map_location="cpu", mmap=True, weights_only=True)
-    nn.Linear(4, 8).load_state_dict(whole["model"])  # it is a plain file: a plain model takes it
+    whole = torch.load(
+        "plain.pt", map_location="cpu", mmap=True, weights_only=True
+    )
+    # it is a plain file: a plain model takes it
+    nn.Linear(4, 8).load_state_dict(whole["model"])
 torch.manual_seed(1)
 restored, its_optimizer = build()
 assert not torch.equal(restored.weight.to_local(), model.weight.to_local())
 options = StateDictOptions(full_state_dict=True, broadcast_from_rank0=True)
 set_model_state_dict(restored, whole["model"], options=options)
-set_optimizer_state_dict(restored, its_optimizer, whole["optimizer"], options=options)
+set_optimizer_state_dict(
+    restored, its_optimizer, whole["optimizer"], options=options
+)
 
 pairs = list(zip(model.parameters(), restored.parameters(), strict=True))
 same = [torch.equal(a.to_local(), b.to_local()) for a, b in pairs]
 for kind in ("exp_avg", "exp_avg_sq"):
-    states = [(optimizer.state[a][kind], its_optimizer.state[b][kind]) for a, b in pairs]
-    same += [torch.equal(a.to_local(), b.to_local()) for a, b in states]
+    for a, b in pairs:
+        mine, its = optimizer.state[a][kind], its_optimizer.state[b][kind]
+        same.append(torch.equal(mine.to_local(), its.to_local()))
 say(f"has the same {len(same)} parts, to the last bit: {all(same)}")
 assert all(same) and len(weights) == (2 if rank == 0 else 0)
 

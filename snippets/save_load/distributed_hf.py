@@ -1,4 +1,4 @@
-"""Save a sharded model as safetensors files that any reader of safetensors opens, and load it."""
+"""Save a sharded model as safetensors files that any reader opens."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy", "safetensors>=0.4"]
@@ -15,11 +15,13 @@ import torch.distributed as dist
 import torch.distributed.checkpoint as dcp
 from safetensors.torch import load_file
 from torch import nn
-from torch.distributed.checkpoint.state_dict import get_model_state_dict, set_model_state_dict
+from torch.distributed.checkpoint.state_dict import get_model_state_dict
+from torch.distributed.checkpoint.state_dict import set_model_state_dict
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import fully_shard
 
-rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+rank, ranks = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
+local_rank = int(os.environ["LOCAL_RANK"])
 on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
 device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
 backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
@@ -37,7 +39,9 @@ def build():
 
 torch.manual_seed(0)
 model = build()
-writer = dcp.HuggingFaceStorageWriter("hf", save_distributed=True, enable_consolidation=True)
+writer = dcp.HuggingFaceStorageWriter(
+    "hf", save_distributed=True, enable_consolidation=True
+)
 dcp.save(get_model_state_dict(model), storage_writer=writer)
 
 torch.manual_seed(1)
@@ -51,12 +55,14 @@ if rank == 0:
     for file in sorted(Path("hf").rglob("*.*")):
         shapes = ""
         if file.suffix == ".safetensors":
-            shapes = {name: tuple(tensor.shape) for name, tensor in load_file(file).items()}
+            tensors = load_file(file)
+            shapes = {name: tuple(t.shape) for name, t in tensors.items()}
         print(file.as_posix(), shapes)
     plain = nn.Linear(4, 8)
     plain.load_state_dict(load_file("hf/model-00001-of-00001.safetensors"))
-    print("the plain model has the same weights:", torch.equal(plain.weight, whole.cpu()))
-    assert torch.equal(plain.weight, whole.cpu())
+    same = torch.equal(plain.weight, whole.cpu())
+    print("the plain model has the same weights:", same)
+    assert same
 same = torch.equal(restored.weight.to_local(), model.weight.to_local())
 on_all_ranks = [None] * ranks
 dist.all_gather_object(on_all_ranks, same)

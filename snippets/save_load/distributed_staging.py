@@ -1,4 +1,4 @@
-"""What async_save leaves to you: to wait for an asynchronous copy, and to ask how it went."""
+"""What async_save leaves to you: to wait, and to ask how it went."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -49,7 +49,9 @@ stager = SlowStager(
         use_non_blocking_copy=False,
     )
 )
-saving = dcp.async_save({"weight": weight}, checkpoint_id="staged", async_stager=stager)
+saving = dcp.async_save(
+    {"weight": weight}, checkpoint_id="staged", async_stager=stager
+)
 weight.fill_(1.0)  # too early: it is not copied yet
 stager.may_copy.set()
 saving.staging_completion.result()

@@ -1,8 +1,9 @@
-"""Train on 4 ranks, then on 2, then on 1: each start resumes from what the one before saved."""
+"""Train on 4 ranks, then on 2, then on 1, each time resuming."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
 # [tool.atlas]
+# long = "torchrun starts this one file three times: it saves and resumes"
 # processes = [4, 2, 1]
 # timeout = 120
 # ///
@@ -23,7 +24,8 @@ from torch.distributed.checkpoint.state_dict import (
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import fully_shard
 
-rank, ranks, local_rank = (int(os.environ[n]) for n in ("RANK", "WORLD_SIZE", "LOCAL_RANK"))
+rank, ranks = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
+local_rank = int(os.environ["LOCAL_RANK"])
 on_gpus = torch.cuda.device_count() >= int(os.environ["LOCAL_WORLD_SIZE"])
 device = torch.device("cuda", local_rank) if on_gpus else torch.device("cpu")
 backend = "cpu:gloo,cuda:nccl" if on_gpus else "gloo"
@@ -42,7 +44,8 @@ def train_step(model, optimizer, inputs):
     model(inputs).square().mean().backward()
     optimizer.step()
     optimizer.zero_grad()
-    optimizer.param_groups[0]["lr"] *= 0.9  # not a tensor: only load_state_dict restores it
+    # not a tensor: only load_state_dict restores it
+    optimizer.param_groups[0]["lr"] *= 0.9
 
 
 class Training:
@@ -56,14 +59,19 @@ class Training:
         return {"model": model, "optimizer": optimizer, "step": self.step}
 
     def load_state_dict(self, state):
-        parts = {"model_state_dict": state["model"], "optim_state_dict": state["optimizer"]}
-        set_state_dict(self.model, self.optimizer, **parts)
+        set_state_dict(
+            self.model,
+            self.optimizer,
+            model_state_dict=state["model"],
+            optim_state_dict=state["optimizer"],
+        )
         self.step = state["step"]
 
 
 def tensors(state):
-    of_optimizer = state["optimizer"]["state"].values()
-    return [*state["model"].values(), *(t for one in of_optimizer for t in one.values())]
+    moments = state["optimizer"]["state"].values()
+    moments = [tensor for of_one in moments for tensor in of_one.values()]
+    return [*state["model"].values(), *moments]
 
 
 def step_of(metadata):  # as text, step-10000 would come before step-9999
@@ -79,11 +87,16 @@ mine = inputs.chunk(ranks)[rank]  # this rank's part of the batch
 latest = max(Path().glob("step-*/.metadata"), key=step_of, default=None)
 if latest:
     dcp.load({"training": training}, checkpoint_id=latest.parent)
-    loaded = training.state_dict(full_state_dict=True)  # whole tensors, on every rank
+    # whole tensors, on every rank
+    loaded = training.state_dict(full_state_dict=True)
     expected = torch.load("whole.pt", map_location=device, weights_only=True)
-    same = [torch.equal(a, b) for a, b in zip(tensors(loaded), tensors(expected), strict=True)]
+    pairs = zip(tensors(loaded), tensors(expected), strict=True)
+    same = [torch.equal(a, b) for a, b in pairs]
     assert all(same) and len(same) == 16 and loaded["step"] == expected["step"]
-    lr, lr_saved = (s["optimizer"]["param_groups"][0]["lr"] for s in (loaded, expected))
+    lr, lr_saved = (
+        state["optimizer"]["param_groups"][0]["lr"]
+        for state in (loaded, expected)
+    )
     assert lr == lr_saved < 0.01
 first = training.step + 1
 
@@ -98,7 +111,8 @@ plain, inputs = build()
 optimizer = torch.optim.AdamW(plain.parameters(), lr=0.01)
 for _ in range(training.step):
     train_step(plain, optimizer, inputs)
-off = max((whole["model"][n] - p).abs().max().item() for n, p in plain.named_parameters())
+pairs = ((whole["model"][n], p) for n, p in plain.named_parameters())
+off = max((a - b).abs().max().item() for a, b in pairs)
 assert off < 1e-5
 
 dist.barrier()
@@ -106,9 +120,11 @@ if rank == 0:
     torch.save(whole, "whole.pt")  # what the next start has to find
     shard = tuple(model[0].weight.to_local().shape)
     print(f"{ranks} x {shard}, steps {first} to {training.step}")
-    print(f"    loaded what was saved, to the last bit: {all(same) if latest else 'a fresh start'}")
+    found = all(same) if latest else "a fresh start"
+    print(f"    loaded what was saved, to the last bit: {found}")
     print(f"    off from training in one piece: {off:.1e}")
 
 dist.destroy_process_group()
 # --8<-- [end:program]
-assert max(Path("step-9999/x"), Path("step-10000/x"), key=step_of).parent == Path("step-10000")
+paths = Path("step-9999/x"), Path("step-10000/x")
+assert max(paths, key=step_of) == paths[1]

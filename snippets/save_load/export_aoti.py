@@ -6,7 +6,10 @@
 # requires = ["linux"]
 # fresh = true
 # timeout = 180
-# warns = ["script_method. is deprecated", "isinstance.treespec, LeafSpec.. is deprecated"]
+# warns = [
+#     "script_method. is deprecated",
+#     "isinstance.treespec, LeafSpec.. is deprecated",
+# ]
 # ///
 
 # --8<-- [start:program]

@@ -1,7 +1,13 @@
 """Export a model to ONNX, run it with onnxruntime, and compare."""
 
 # /// script
-# dependencies = ["torch>=2.9", "numpy", "onnx>=1.17", "onnxscript>=0.5", "onnxruntime>=1.20"]
+# dependencies = [
+#     "torch>=2.9",
+#     "numpy",
+#     "onnx>=1.17",
+#     "onnxscript>=0.5",
+#     "onnxruntime>=1.20",
+# ]
 # [tool.atlas]
 # warns = ["isinstance.treespec, LeafSpec.. is deprecated"]
 # ///
@@ -31,7 +37,8 @@ print(*sorted(file.name for file in Path().glob("m.onnx*")))
 # --8<-- [start:run]
 import onnxruntime
 
-session = onnxruntime.InferenceSession("m.onnx", providers=["CPUExecutionProvider"])
+providers = ["CPUExecutionProvider"]
+session = onnxruntime.InferenceSession("m.onnx", providers=providers)
 (scores,) = session.run(["scores"], {"rows": rows.numpy()})
 close = torch.allclose(torch.from_numpy(scores), network(rows), atol=1e-5)
 print("close to torch:", close)
@@ -53,7 +60,9 @@ Path("elsewhere.data").rename(data)
 assert refused
 
 # --8<-- [start:one-file]
-torch.onnx.export(network, (rows,), "one.onnx", external_data=False, verbose=False)
+torch.onnx.export(
+    network, (rows,), "one.onnx", external_data=False, verbose=False
+)
 print(*sorted(file.name for file in Path().glob("one.onnx*")))
 # --8<-- [end:one-file]
 assert not Path("one.onnx.data").exists()

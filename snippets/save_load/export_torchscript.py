@@ -19,7 +19,8 @@ example = torch.rand(3, 4)
 with warnings.catch_warnings(record=True) as caught:
     torch.jit.save(torch.jit.trace(old, example), "old.pt")
     script = torch.jit.load("old.pt")
-for text in dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught):
+messages = [f"{w.category.__name__}: {w.message}" for w in caught]
+for text in dict.fromkeys(messages):
     print(text)
 print("same predictions:", torch.equal(script(example), old(example)))
 # --8<-- [end:torchscript]

@@ -1,4 +1,4 @@
-"""A .pt2 file can run code as well: torch.export.load reads pickles in it without weights_only."""
+"""A .pt2 file can run code, too: torch.export.load reads pickles in it."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy"]
@@ -54,7 +54,8 @@ with patch.dict(os.environ, {"TORCH_FORCE_WEIGHTS_ONLY_LOAD": "1"}):
     try:
         torch.export.load("changed.pt2")
     except UnpicklingError as error:
-        telling = next(line for line in str(error).splitlines() if "GLOBAL" in line)
+        lines = str(error).splitlines()
+        telling = next(line for line in lines if "GLOBAL" in line)
         print("UnpicklingError:", telling.strip().partition(" Please")[0])
     # --8<-- [end:variable]
     else:

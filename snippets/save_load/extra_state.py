@@ -1,4 +1,4 @@
-"""Extra state: put what is not a tensor into a module's state_dict, and get it back."""
+"""Extra state: what is not a tensor, in a module's state_dict."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

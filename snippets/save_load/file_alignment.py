@@ -18,7 +18,8 @@ for alignment in (64, 4096):
     file = Path("tensors.pt").read_bytes()
     size[alignment] = len(file)
     first = [file.index(bytes(tensor.untyped_storage())) for tensor in tensors]
-    print(alignment, "aligned:", all(place % alignment == 0 for place in first))
+    aligned = all(place % alignment == 0 for place in first)
+    print(alignment, "aligned:", aligned)
 print("over 3 times the size:", size[4096] > 3 * size[64])
 # --8<-- [end:alignment]
 assert all(place % 4096 == 0 for place in first) and size[4096] > 3 * size[64]

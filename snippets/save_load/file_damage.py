@@ -1,4 +1,4 @@
-"""A flipped bit loads without a word; zipfile finds it, for torch.save wrote checksums."""
+"""A flipped bit loads without a word; zipfile finds it by checksums."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -14,7 +14,8 @@ import torch
 for name in ("net.pt", "net.pth", "net.tar", "net.bin", "net.jpeg", "net"):
     torch.save({"weight": torch.ones(2)}, name)
     assert torch.load(name, weights_only=True)["weight"].tolist() == [1, 1]
-    print(f"{name:<9}zip: {zipfile.is_zipfile(name)}, tar: {tarfile.is_tarfile(name)}")
+    print(f"{name:<9}zip: {zipfile.is_zipfile(name)}", end=", ")
+    print(f"tar: {tarfile.is_tarfile(name)}")
 # --8<-- [end:endings]
 assert zipfile.is_zipfile("net.tar") and not tarfile.is_tarfile("net.tar")
 

@@ -1,4 +1,4 @@
-"""Why a file can be larger than its tensors: a view brings its whole storage."""
+"""A file can be larger than its tensors: a view brings its storage."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

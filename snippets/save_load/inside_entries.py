@@ -17,17 +17,20 @@ with zipfile.ZipFile("layer.pt") as archive:
     entries = archive.infolist()
 for entry in entries:
     print(entry.filename)
-print("compressed:", any(e.compress_type != zipfile.ZIP_STORED for e in entries))
+packed = [e.compress_type != zipfile.ZIP_STORED for e in entries]
+print("compressed:", any(packed))
 # --8<-- [end:entries]
 names = {entry.filename.partition("/")[2] for entry in entries}
 described = ["data.pkl", "data/0", "data/1", "byteorder", "version"]
-described += [".format_version", ".storage_alignment", ".data/serialization_id"]
+described += [".format_version", ".storage_alignment"]
+described += [".data/serialization_id"]
 assert names == set(described)
 assert all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
 
 # --8<-- [start:small]
 with zipfile.ZipFile("layer.pt") as archive:
-    for name in ("version", ".format_version", "byteorder", ".storage_alignment"):
+    small = ("version", ".format_version", "byteorder", ".storage_alignment")
+    for name in small:
         print(f"{name:<20}{archive.read('layer/' + name).decode().strip()}")
 # --8<-- [end:small]
 
@@ -35,7 +38,8 @@ with zipfile.ZipFile("layer.pt") as archive:
 # --8<-- [start:serial]
 def serial(file):
     with zipfile.ZipFile(file) as archive:
-        return archive.read(f"{file.removesuffix('.pt')}/.data/serialization_id")
+        folder = file.removesuffix(".pt")
+        return archive.read(f"{folder}/.data/serialization_id")
 
 
 torch.save(layer.state_dict(), "again.pt")

@@ -1,4 +1,4 @@
-"""data.pkl, taken apart: a program that says how to build the tensors, without their numbers."""
+"""data.pkl, taken apart: a program that says how to build the tensors."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -19,9 +19,8 @@ for opcode, argument, _ in pickletools.genops(program):
     if opcode.name in telling:
         print(opcode.name, "" if argument is None else repr(argument))
 # --8<-- [end:program]
-called = [
-    argument for opcode, argument, _ in pickletools.genops(program) if opcode.name == "GLOBAL"
-]
+steps = pickletools.genops(program)
+called = [named for opcode, named, _ in steps if opcode.name == "GLOBAL"]
 assert "torch._utils _rebuild_tensor_v2" in called
 
 # --8<-- [start:no-numbers]

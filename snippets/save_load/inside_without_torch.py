@@ -1,4 +1,4 @@
-"""List the tensors of a checkpoint with the standard library only, without running its code."""
+"""List the tensors of a checkpoint without torch, and run none of it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -49,8 +49,10 @@ for name, (shape, dtype, entry, place) in checkpoint["model"].items():
     print(f"{name:<22}{shape!s:<8}{dtype:<6}{entry} {place}")
 # --8<-- [end:list]
 dtypes = {"Float": torch.float32, "Long": torch.int64}
-listed = {n: (shape, dtypes[dtype]) for n, (shape, dtype, *_) in checkpoint["model"].items()}
-assert listed == {n: (tuple(t.shape), t.dtype) for n, t in model.state_dict().items()}
+found = checkpoint["model"].items()
+listed = {n: (shape, dtypes[dtype]) for n, (shape, dtype, *_) in found}
+true = model.state_dict().items()
+assert listed == {n: (tuple(t.shape), t.dtype) for n, t in true}
 
 # --8<-- [start:refuse]
 refused = []

@@ -1,4 +1,4 @@
-"""What map_location takes and what it refuses, on a file that says it comes from a GPU."""
+"""What map_location takes and what it refuses, on a file from a GPU."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -53,7 +53,8 @@ forms = {
 for name, form in forms.items():
     state = torch.load("from_gpu.pt", map_location=form, weights_only=True)
     print(f"{name:<13}{state['weight'].device}")
-    assert state["weight"].is_meta or torch.equal(state["weight"], layer.weight)
+    weight = state["weight"]
+    assert weight.is_meta or torch.equal(weight, layer.weight)
 # --8<-- [end:forms]
 
 # --8<-- [start:refused]

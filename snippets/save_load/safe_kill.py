@@ -1,4 +1,4 @@
-"""Kill a process that saves, a dozen times, at random moments, and see what is left."""
+"""Kill a process that saves, a dozen times, and see what is left."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -37,7 +37,7 @@ def write(save, path, reports):
 
 
 def survives(save, processes):
-    """Whether the latest checkpoint is whole, and the newest, after its writer was killed."""
+    """Whether the latest checkpoint is whole, and the newest, after a kill."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "latest.pt")
         receiver, sender = processes.Pipe(duplex=False)
@@ -62,7 +62,8 @@ def survives(save, processes):
 if __name__ == "__main__":
     known = multiprocessing.get_all_start_methods()
     server = "forkserver" in known  # imports torch once for all writers
-    processes = multiprocessing.get_context("forkserver" if server else "spawn")
+    method = "forkserver" if server else "spawn"
+    processes = multiprocessing.get_context(method)
     if server:
         processes.set_forkserver_preload(["torch"])
     for save in (torch_save, save_beside):

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import torch
 
-with tempfile.NamedTemporaryFile(dir="/dev/shm") as elsewhere:  # a disk in memory
+# a disk in memory
+with tempfile.NamedTemporaryFile(dir="/dev/shm") as elsewhere:
     torch.save({"step": 1}, elsewhere)
     elsewhere.flush()
     try:

@@ -8,8 +8,9 @@
 import torch
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 
 
 def build():
@@ -34,7 +35,8 @@ restored.load_state_dict(load_file("net.safetensors"))
 restored.to(device).eval()
 # --8<-- [end:load]
 there = load_file("net.safetensors", device=str(device))["0.weight"]
-assert there.device.type == device.type and torch.equal(there, restored[0].weight)
+assert there.device.type == device.type
+assert torch.equal(there, restored[0].weight)
 
 # --8<-- [start:metadata]
 import json

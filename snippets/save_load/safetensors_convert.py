@@ -1,4 +1,4 @@
-"""From .pt to .safetensors and back, compared tensor by tensor; what is lost on the way."""
+"""From .pt to .safetensors and back, compared; what is lost on the way."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy", "safetensors>=0.4.3"]
@@ -9,17 +9,20 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-torch.save(nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3)).state_dict(), "old.pt")
+trained = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3))
+torch.save(trained.state_dict(), "old.pt")
 
 old = torch.load("old.pt", map_location="cpu", weights_only=True)
-save_file({name: tensor.contiguous() for name, tensor in old.items()}, "new.safetensors")
+tensors = {name: tensor.contiguous() for name, tensor in old.items()}
+save_file(tensors, "new.safetensors")
 # --8<-- [end:there]
 
 
 # --8<-- [start:compare]
 def equal(a, b):
     return a.keys() == b.keys() and all(
-        a[name].dtype == b[name].dtype and torch.equal(a[name], b[name]) for name in a
+        a[name].dtype == b[name].dtype and torch.equal(a[name], b[name])
+        for name in a
     )
 
 
@@ -37,7 +40,8 @@ assert equal(old, back)
 
 # --8<-- [start:lost]
 print("first names before:", list(old)[:2], "after:", list(new)[:2])
-print("has _metadata before:", hasattr(old, "_metadata"), "after:", hasattr(new, "_metadata"))
+before, after = hasattr(old, "_metadata"), hasattr(new, "_metadata")
+print("has _metadata before:", before, "after:", after)
 # --8<-- [end:lost]
 assert list(old) != list(new)
 assert hasattr(old, "_metadata") and not hasattr(new, "_metadata")

@@ -1,4 +1,4 @@
-"""The header of a safetensors file, read with the standard library, and damage behind it."""
+"""The header of a safetensors file, and damage behind it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy", "safetensors>=0.8"]
@@ -8,7 +8,8 @@
 import torch
 from safetensors.torch import save_file
 
-tensors = {"weight": torch.arange(6.0).reshape(2, 3), "bias": torch.tensor([0.5, 2])}
+weight = torch.arange(6.0).reshape(2, 3)
+tensors = {"weight": weight, "bias": torch.tensor([0.5, 2])}
 save_file(tensors, "tiny.safetensors", metadata={"epoch": "3"})
 # --8<-- [end:write]
 
@@ -22,7 +23,8 @@ with Path("tiny.safetensors").open("rb") as file:
 for name, facts in header.items():
     print(name, facts)
 # --8<-- [end:header]
-assert header["__metadata__"] == {"epoch": "3"} and header["weight"]["shape"] == [2, 3]
+assert header["__metadata__"] == {"epoch": "3"}
+assert header["weight"]["shape"] == [2, 3]
 
 # --8<-- [start:numbers]
 import struct
@@ -32,7 +34,8 @@ begin, end = header["bias"]["data_offsets"]
 print(struct.unpack("<2f", numbers[begin:end]))
 print("bytes of numbers:", len(numbers), "= 4 ×", 6 + 2)
 # --8<-- [end:numbers]
-assert struct.unpack("<2f", numbers[begin:end]) == (0.5, 2) and len(numbers) == 32
+assert struct.unpack("<2f", numbers[begin:end]) == (0.5, 2)
+assert len(numbers) == 32
 
 # --8<-- [start:damage]
 from safetensors import SafetensorError
@@ -53,4 +56,5 @@ flipped = whole[:-1] + bytes([whole[-1] ^ 0x80])  # one bit
 Path("flipped.safetensors").write_bytes(flipped)
 print(load_file("flipped.safetensors")["weight"])
 # --8<-- [end:flipped]
-assert load_file("flipped.safetensors")["weight"][1, 2] == -tensors["weight"][1, 2]
+loaded = load_file("flipped.safetensors")
+assert loaded["weight"][1, 2] == -tensors["weight"][1, 2]

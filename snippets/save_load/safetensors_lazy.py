@@ -1,4 +1,4 @@
-"""Read some tensors of a safetensors file, or some rows of one, and leave the rest on the disk."""
+"""Read some tensors of a safetensors file, or some rows of one."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy", "safetensors>=0.4.3"]

@@ -1,4 +1,4 @@
-"""load_file maps the file: what is written into it later shows in the tensors."""
+"""load_file maps the file: later changes of the file show in the tensors."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy", "safetensors>=0.8"]
@@ -17,7 +17,8 @@ save_file({"weight": torch.zeros(3)}, "mapped.safetensors")
 mapped = load_file("mapped.safetensors")["weight"]
 copied = load_file("mapped.safetensors", backend="pread")["weight"]
 
-with Path("mapped.safetensors").open("r+b") as file:  # someone writes into the file
+# someone writes into the file
+with Path("mapped.safetensors").open("r+b") as file:
     file.seek(-4, 2)
     file.write(struct.pack("<f", 7))
 print("mapped:", mapped)
@@ -29,4 +30,5 @@ assert mapped.tolist() == [0, 0, 7] and copied.tolist() == [0, 0, 0]
 save_file({"weight": torch.ones(3)}, "mapped.safetensors")
 print("mapped:", mapped)
 # --8<-- [end:replaced]
-assert mapped.tolist() == [0, 0, 7] and load_file("mapped.safetensors")["weight"].sum() == 3
+assert mapped.tolist() == [0, 0, 7]
+assert load_file("mapped.safetensors")["weight"].sum() == 3

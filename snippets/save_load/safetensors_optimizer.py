@@ -1,4 +1,4 @@
-"""An optimizer in a safetensors file: its tensors as tensors, its settings as JSON."""
+"""An optimizer in a safetensors file: tensors, and its settings as JSON."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy", "safetensors>=0.4.3"]
@@ -8,8 +8,9 @@
 import torch
 from safetensors.torch import load_file, save_file
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 weight = torch.ones(3, device=device, requires_grad=True)
 optimizer = torch.optim.Adam([weight], lr=0.1)
 weight.sum().backward()
@@ -29,7 +30,11 @@ import json
 from safetensors import safe_open
 
 state = optimizer.state_dict()
-tensors = {f"{i}.{n}": t for i, named in state["state"].items() for n, t in named.items()}
+tensors = {
+    f"{i}.{n}": t
+    for i, named in state["state"].items()
+    for n, t in named.items()
+}
 settings = {"param_groups": json.dumps(state["param_groups"])}
 save_file(tensors, "adam.safetensors", metadata=settings)
 print(list(tensors))
@@ -49,7 +54,8 @@ resumed.load_state_dict({"state": slots, "param_groups": groups})
 for parameter, stepper in ((weight, optimizer), (copy, resumed)):
     parameter.grad = torch.ones_like(parameter)
     stepper.step()
-print("same step:", torch.equal(copy, weight), "learning rate:", resumed.param_groups[0]["lr"])
+lr = resumed.param_groups[0]["lr"]
+print("same step:", torch.equal(copy, weight), "learning rate:", lr)
 # --8<-- [end:together]
 assert torch.equal(copy, weight) and resumed.param_groups[0]["lr"] == 0.1
 assert resumed.state[copy]["step"] == 2

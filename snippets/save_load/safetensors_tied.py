@@ -1,4 +1,4 @@
-"""Tied weights and safetensors: save_file refuses them, save_model and load_model keep the tie."""
+"""Tied weights: save_file refuses them, save_model keeps the tie."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy", "safetensors>=0.4.3"]

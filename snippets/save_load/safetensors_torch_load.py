@@ -13,7 +13,10 @@ import torch
 from safetensors.torch import save_file
 
 save_file({"weight": torch.ones(2)}, "by_torch.safetensors")
-print(torch.load("by_torch.safetensors", map_location="cpu", weights_only=False, mmap=True))
+loaded = torch.load(
+    "by_torch.safetensors", map_location="cpu", weights_only=False, mmap=True
+)
+print(loaded)
 
 refused = 0
 for place in ({"cuda:0": "cpu"}, lambda storage, tag: storage):

@@ -1,7 +1,9 @@
-"""Save a GAN's two models and two optimizers in one file, and load them all or only one."""
+"""Save a GAN's two models and two optimizers in one file; load them all."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# long = "a GAN is trained, saved, loaded, and trained on beside another"
 # ///
 
 # --8<-- [start:models]
@@ -9,98 +11,72 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 
 
 def build():
-    generator = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 2)).to(device)
-    discriminator = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 1)).to(device)
-    generator_optimizer = torch.optim.Adam(generator.parameters(), lr=0.01)
-    discriminator_optimizer = torch.optim.Adam(discriminator.parameters(), lr=0.01)
-    return generator, discriminator, generator_optimizer, discriminator_optimizer
+    layers = nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 2)
+    generator = nn.Sequential(*layers).to(device)
+    layers = nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 1)
+    discriminator = nn.Sequential(*layers).to(device)
+    g_optimizer = torch.optim.Adam(generator.parameters(), lr=0.01)
+    d_optimizer = torch.optim.Adam(discriminator.parameters(), lr=0.01)
+    return generator, discriminator, g_optimizer, d_optimizer
 
 
-def step(generator, discriminator, generator_optimizer, discriminator_optimizer):
+def step(generator, discriminator, g_optimizer, d_optimizer):
     real, noise = torch.rand(8, 2).to(device), torch.randn(8, 4).to(device)
     made = generator(noise)
     on_real, on_made = discriminator(real), discriminator(made.detach())
     discriminator_loss = (F.softplus(-on_real) + F.softplus(on_made)).mean()
-    discriminator_optimizer.zero_grad()
+    d_optimizer.zero_grad()
     discriminator_loss.backward()
-    discriminator_optimizer.step()
+    d_optimizer.step()
     generator_loss = F.softplus(-discriminator(made)).mean()
-    generator_optimizer.zero_grad()
+    g_optimizer.zero_grad()
     generator_loss.backward()
-    generator_optimizer.step()
+    g_optimizer.step()
     return discriminator_loss.item(), generator_loss.item()
 
 
 torch.manual_seed(0)
-generator, discriminator, generator_optimizer, discriminator_optimizer = build()
+generator, discriminator, g_optimizer, d_optimizer = build()
 for _ in range(5):
-    step(generator, discriminator, generator_optimizer, discriminator_optimizer)
+    step(generator, discriminator, g_optimizer, d_optimizer)
 # --8<-- [end:models]
 
 # --8<-- [start:save]
 parts = {
     "generator": generator.state_dict(),
     "discriminator": discriminator.state_dict(),
-    "generator_optimizer": generator_optimizer.state_dict(),
-    "discriminator_optimizer": discriminator_optimizer.state_dict(),
+    "generator_optimizer": g_optimizer.state_dict(),
+    "discriminator_optimizer": d_optimizer.state_dict(),
 }
 torch.save(parts, "gan.tar")
 # --8<-- [end:save]
 
 # --8<-- [start:one]
-state = torch.load("gan.tar", map_location="cpu", weights_only=True)["generator"]
+saved = torch.load("gan.tar", map_location="cpu", weights_only=True)
 sampler = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 2))
-sampler.load_state_dict(state)
+sampler.load_state_dict(saved["generator"])
 sampler.to(device).eval()
 # --8<-- [end:one]
 
 # --8<-- [start:all]
 saved = torch.load("gan.tar", map_location="cpu", weights_only=True)
-restored = generator, discriminator, generator_optimizer, discriminator_optimizer = build()
+restored = generator, discriminator, g_optimizer, d_optimizer = build()
 generator.load_state_dict(saved["generator"])
 discriminator.load_state_dict(saved["discriminator"])
-generator_optimizer.load_state_dict(saved["generator_optimizer"])
-discriminator_optimizer.load_state_dict(saved["discriminator_optimizer"])
+g_optimizer.load_state_dict(saved["generator_optimizer"])
+d_optimizer.load_state_dict(saved["discriminator_optimizer"])
 # --8<-- [end:all]
 
 # --8<-- [start:inside]
 for name, part in saved.items():
     print(f"{name:<23}", *part)
 # --8<-- [end:inside]
-
-# --8<-- [start:whole-file]
-blank = build()[0]
-try:
-    blank.load_state_dict(saved)
-except RuntimeError as error:
-    print("RuntimeError:", error)
-# --8<-- [end:whole-file]
-else:
-    raise AssertionError("the whole file was loaded into one model")
-
-# --8<-- [start:wrong-part]
-try:
-    blank.load_state_dict(saved["discriminator"])
-except RuntimeError as error:
-    print("RuntimeError:", error)
-# what fitted was overwritten all the same:
-print("0.bias replaced:", torch.equal(blank[0].bias.cpu(), saved["discriminator"]["0.bias"]))
-# --8<-- [end:wrong-part]
-assert torch.equal(blank[0].bias.cpu(), saved["discriminator"]["0.bias"])
-
-# --8<-- [start:missing]
-try:
-    saved["netD"]
-except KeyError as error:
-    print("KeyError:", error, "- the file has:", *saved)
-# --8<-- [end:missing]
-else:
-    raise AssertionError("should have been refused")
 
 # --8<-- [start:proof]
 torch.manual_seed(0)
@@ -117,5 +93,6 @@ torch.manual_seed(1)
 continued = [step(*restored) for _ in range(5)]
 print("same losses, to the last bit:", continued == expected)
 # --8<-- [end:proof]
-assert same and continued == expected and len(set(expected)) == 5 and not sampler.training
+assert same and continued == expected and len(set(expected)) == 5
+assert not sampler.training
 assert not torch.equal(sampler(noise), whole[0](noise))

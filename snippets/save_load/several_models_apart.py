@@ -1,4 +1,4 @@
-"""One file is read as a whole: keep large models apart; the same shapes hide a mix-up."""
+"""One file is read as a whole; the same shapes hide a mix-up."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -14,10 +14,12 @@ def count(states):
 
 
 small, large = nn.Linear(10, 10), nn.Linear(500, 500)
-torch.save({"small": small.state_dict(), "large": large.state_dict()}, "both.tar")
+states = {"small": small.state_dict(), "large": large.state_dict()}
+torch.save(states, "both.tar")
 
 both = torch.load("both.tar", weights_only=True)
-print("numbers needed:", count([both["small"]]), "- read:", count(both.values()))
+needed, read = count([both["small"]]), count(both.values())
+print("numbers needed:", needed, "- read:", read)
 # --8<-- [end:everything]
 assert count(both.values()) > 1000 * count([both["small"]])
 
@@ -32,11 +34,13 @@ assert torch.equal(alone["weight"], small.weight) and count([alone]) == 110
 
 # --8<-- [start:twins]
 there, back = nn.Linear(2, 2), nn.Linear(2, 2)
-torch.save({"there": there.state_dict(), "back": back.state_dict()}, "cycle.tar")
+states = {"there": there.state_dict(), "back": back.state_dict()}
+torch.save(states, "cycle.tar")
 cycle = torch.load("cycle.tar", weights_only=True)
 
 mistaken = nn.Linear(2, 2)
 print(mistaken.load_state_dict(cycle["back"]))  # "there" was meant
 print("it is the right model:", torch.equal(mistaken.weight, there.weight))
 # --8<-- [end:twins]
-assert torch.equal(mistaken.weight, back.weight) and not torch.equal(there.weight, back.weight)
+assert torch.equal(mistaken.weight, back.weight)
+assert not torch.equal(there.weight, back.weight)

@@ -1,4 +1,4 @@
-"""Models that always travel together can be one module: encoder and decoder, or an ensemble."""
+"""Models that always travel together can be one module."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,7 +10,8 @@ from torch import nn
 
 
 def translator():
-    return nn.ModuleDict({"encoder": nn.GRU(3, 4, batch_first=True), "decoder": nn.Linear(4, 2)})
+    encoder, decoder = nn.GRU(3, 4, batch_first=True), nn.Linear(4, 2)
+    return nn.ModuleDict({"encoder": encoder, "decoder": decoder})
 
 
 pair = translator()
@@ -25,7 +26,7 @@ loaded_ensemble.load_state_dict(torch.load("ensemble.pt", weights_only=True))
 
 x = torch.rand(5, 7, 3)
 translated = [p["decoder"](p["encoder"](x)[0]) for p in (pair, loaded_pair)]
-averaged = [sum(member(x) for member in e) / len(e) for e in (ensemble, loaded_ensemble)]
+averaged = [sum(m(x) for m in e) / len(e) for e in (ensemble, loaded_ensemble)]
 print(*pair.state_dict())
 print(*ensemble.state_dict())
 print("the same:", torch.equal(*translated), torch.equal(*averaged))

@@ -26,8 +26,9 @@ class Net(nn.Module):
         return self.fc3(F.relu(self.fc2(x)))
 
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 model = Net().to(device)
 # --8<-- [end:model]
@@ -57,34 +58,6 @@ print("state:", state_of_optimizer["state"])
 for name, value in state_of_optimizer["param_groups"][0].items():
     print(f"  {name:<15}{value}")
 # --8<-- [end:optimizer]
-
-# --8<-- [start:path]
-try:
-    restored.load_state_dict("classifier.pt")
-except TypeError as error:
-    print("TypeError:", error)
-# --8<-- [end:path]
-else:
-    raise AssertionError("should have been refused")
-
-# --8<-- [start:returned]
-try:
-    broken = Net().load_state_dict(state)
-    broken.eval()
-except AttributeError as error:
-    print("AttributeError:", error)
-# --8<-- [end:returned]
-else:
-    raise AssertionError("should have been refused")
-
-# --8<-- [start:mode]
-layer = nn.Sequential(nn.Dropout(0.5))
-copy = nn.Sequential(nn.Dropout(0.5))
-copy.load_state_dict(layer.eval().state_dict())
-print("saved, training:", layer.training)
-print("loaded, training:", copy.training)
-# --8<-- [end:mode]
-assert copy.training and not layer.training
 
 # --8<-- [start:proof]
 images = torch.rand(4, 3, 32, 32, device=device)

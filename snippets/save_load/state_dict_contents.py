@@ -1,4 +1,4 @@
-"""What a model's state_dict contains: its parameters and its persistent buffers."""
+"""What a model's state_dict contains: parameters, persistent buffers."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -34,7 +34,8 @@ for name, tensor in model.state_dict().items():
 
 # --8<-- [start:left-out]
 buffers = dict(model.named_buffers())
-print("a buffer:", "cache" in buffers, "- saved:", "cache" in model.state_dict())
+saved = "cache" in model.state_dict()
+print("a buffer:", "cache" in buffers, "- saved:", saved)
 known = {**parameters, **buffers}
 for name in ("plain", "in_a_list"):
     print(f"{name} known:", any(name in path for path in known))
@@ -43,6 +44,7 @@ print("cache:", model.cache.dtype, "- plain:", model.plain.dtype)
 # --8<-- [end:left-out]
 assert known.keys() - model.state_dict().keys() == {"cache"}
 assert set(model.state_dict()) <= known.keys()
-assert {"mean", "scale", "gain", "norm.running_mean"} <= model.state_dict().keys()
+expected = {"mean", "scale", "gain", "norm.running_mean"}
+assert expected <= model.state_dict().keys()
 assert not any("plain" in path or "in_a_list" in path for path in known)
 assert model.cache.dtype != model.plain.dtype == torch.float32

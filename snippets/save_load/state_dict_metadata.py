@@ -1,4 +1,4 @@
-"""The _metadata of a state_dict: versions of the layers, and what is lost with them."""
+"""The _metadata of a state_dict: versions, and what is lost with them."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -26,7 +26,8 @@ print("a file keeps it:", loaded._metadata == state._metadata)
 print("a new dict keeps it:", hasattr(rebuilt, "_metadata"))
 # --8<-- [end:lost]
 assert loaded._metadata == state._metadata
-assert hasattr(copy.deepcopy(state), "_metadata") and not hasattr(rebuilt, "_metadata")
+assert hasattr(copy.deepcopy(state), "_metadata")
+assert not hasattr(rebuilt, "_metadata")
 
 # --8<-- [start:effect]
 for dictionary in (state, rebuilt):

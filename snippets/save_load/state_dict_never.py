@@ -1,4 +1,4 @@
-"""What is never in a state_dict: mode, requires_grad, gradients, attributes, hooks, code."""
+"""What is never in a state_dict: mode, gradients, attributes, hooks, code."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -33,9 +33,12 @@ questions = {
 }
 for question, ask in questions.items():
     saved, loaded = ask(model), ask(fresh)
-    print(f"{question:<15}", "came along" if saved == loaded else f"{saved} -> {loaded}")
+    verdict = "came along" if saved == loaded else f"{saved} -> {loaded}"
+    print(f"{question:<15}", verdict)
 # --8<-- [end:compare]
-came_along = [question for question, ask in questions.items() if ask(model) == ask(fresh)]
+came_along = [
+    question for question, ask in questions.items() if ask(model) == ask(fresh)
+]
 assert came_along == ["weight"]
 
 

@@ -1,4 +1,4 @@
-"""What an optimizer's state_dict contains: settings and, after a step, state by position."""
+"""What an optimizer's state_dict contains: settings, state by position."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

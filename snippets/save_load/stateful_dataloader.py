@@ -1,4 +1,4 @@
-"""Resume in the middle of an epoch: torchdata's StatefulDataLoader knows which batches are gone."""
+"""Resume within an epoch: StatefulDataLoader knows what has been seen."""
 
 # /// script
 # dependencies = ["torch>=2.13", "numpy", "torchdata>=0.11"]
@@ -16,7 +16,8 @@ stateful = StatefulDataLoader(range(12), batch_size=2, shuffle=True)
 batches = iter(stateful)
 seen = [next(batches).tolist() for _ in range(2)]
 torch.save({"loader": stateful.state_dict()}, "middle.tar")
-expected = [batch.tolist() for batch in batches]  # what an uninterrupted epoch goes on with
+# what an uninterrupted epoch goes on with
+expected = [batch.tolist() for batch in batches]
 # --8<-- [end:save]
 
 # --8<-- [start:resume]
@@ -25,13 +26,10 @@ stateful.load_state_dict(torch.load("middle.tar", weights_only=True)["loader"])
 rest = [batch.tolist() for batch in stateful]
 print("batches before the stop:", len(seen), "- after it:", len(rest))
 print("the same as without a stop:", rest == expected)
-print(
-    "every item once:", sorted(item for batch in seen + rest for item in batch) == list(range(12))
-)
+items = sorted(item for batch in seen + rest for item in batch)
+print("every item once:", items == list(range(12)))
 # --8<-- [end:resume]
-assert rest == expected and sorted(item for batch in seen + rest for item in batch) == list(
-    range(12)
-)
+assert rest == expected and items == list(range(12))
 
 # --8<-- [start:plain]
 print("DataLoader has a state_dict:", hasattr(DataLoader, "state_dict"))

@@ -1,4 +1,4 @@
-"""What torch.save, torch.load and load_state_dict each do, and what they leave to the others."""
+"""What torch.save, torch.load and load_state_dict each do, and do not."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

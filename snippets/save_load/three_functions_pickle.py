@@ -1,4 +1,4 @@
-"""A pickle is a program: weights_only=False runs it, weights_only=True refuses it."""
+"""A pickle is a program: weights_only=True refuses to run it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -41,7 +41,8 @@ guest = None
 try:
     guest = torch.load("guest.pt", weights_only=True)
 except pickle.UnpicklingError as error:
-    telling = next(line for line in str(error).splitlines() if "Unsupported" in line)
+    lines = str(error).splitlines()
+    telling = next(line for line in lines if "Unsupported" in line)
     print("UnpicklingError:", telling.strip().partition(" Please")[0])
 # --8<-- [end:refuses]
 assert guest is None

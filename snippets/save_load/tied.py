@@ -1,4 +1,4 @@
-"""Tied weights: two keys, one storage, still tied after loading, but not with assign=True."""
+"""Tied weights: two keys, one storage; still tied, but not with assign."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -28,10 +28,10 @@ import zipfile
 
 torch.save(model.state_dict(), "tied.pt")
 with zipfile.ZipFile("tied.pt") as archive:
-    print([name for name in archive.namelist() if name.startswith("tied/data/")])
+    tensors = [n for n in archive.namelist() if n.startswith("tied/data/")]
+    print(tensors)
 # --8<-- [end:file]
-with zipfile.ZipFile("tied.pt") as archive:
-    assert sum(name.startswith("tied/data/") for name in archive.namelist()) == 1
+assert len(tensors) == 1
 
 # --8<-- [start:load]
 state = torch.load("tied.pt", weights_only=True)
@@ -39,10 +39,11 @@ copied, assigned = Tied(), Tied()
 copied.load_state_dict(state)
 assigned.load_state_dict(state, assign=True)
 for name, loaded in {"copied": copied, "assigned": assigned}.items():
-    print(f"{name + ':':<10}", end="")
-    print("one Parameter:", loaded.head.weight is loaded.embed.weight, end=", ")
-    print("parameters:", len(list(loaded.parameters())))
-one_memory = assigned.head.weight.data_ptr() == assigned.embed.weight.data_ptr()
+    one = loaded.head.weight is loaded.embed.weight
+    count = len(list(loaded.parameters()))
+    print(f"{name + ':':<10}one Parameter: {one}, parameters: {count}")
+place = assigned.embed.weight.data_ptr()
+one_memory = assigned.head.weight.data_ptr() == place
 print("assigned: one memory:", one_memory)
 # --8<-- [end:load]
 assert one_memory and torch.equal(copied.embed.weight, model.embed.weight)

@@ -1,4 +1,4 @@
-"""A file that you do not trust: what it would call, that it is refused, and that it would run."""
+"""A file that you do not trust: what it calls, refused and let run."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -52,16 +52,21 @@ from pickle import UnpicklingError
 
 guest = None
 try:
-    guest = torch.load("from_a_stranger.pt", map_location="cpu", weights_only=True)
+    guest = torch.load(
+        "from_a_stranger.pt", map_location="cpu", weights_only=True
+    )
 except UnpicklingError as error:
-    telling = next(line for line in str(error).splitlines() if "Unsupported" in line)
+    lines = str(error).splitlines()
+    telling = next(line for line in lines if "Unsupported" in line)
     print("UnpicklingError:", telling.strip().partition(" Please")[0])
 print("it ran:", Path("i_was_here").exists())
 # --8<-- [end:refused]
 assert guest is None and not Path("i_was_here").exists()
 
 # --8<-- [start:ran]
-guest = torch.load("from_a_stranger.pt", map_location="cpu", weights_only=False)
+guest = torch.load(
+    "from_a_stranger.pt", map_location="cpu", weights_only=False
+)
 print("it ran:", Path("i_was_here").exists())
 print("note:", guest.pop("note"))
 print(build().load_state_dict(guest))

@@ -1,4 +1,4 @@
-"""Accepted, and still not good: a small file with a huge tensor, and numbers that are none."""
+"""Accepted, and still not good: a huge tensor, numbers that are none."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -29,6 +29,7 @@ else:
 # --8<-- [start:numbers]
 layer = nn.Linear(2, 2, bias=False)
 print(layer.load_state_dict({"weight": torch.full((2, 2), torch.nan)}))
-print("finite:", all(tensor.isfinite().all() for tensor in layer.state_dict().values()))
+finite = [tensor.isfinite().all() for tensor in layer.state_dict().values()]
+print("finite:", all(finite))
 # --8<-- [end:numbers]
 assert layer.weight.isnan().all()

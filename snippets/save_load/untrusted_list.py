@@ -1,4 +1,4 @@
-"""The list of allowed names: for one block, for the process, and for a name that has moved."""
+"""The list of allowed names: for a block, a process, a name that moved."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -18,7 +18,8 @@ with safe_globals([Namespace]):
 # --8<-- [end:block]
 
 # --8<-- [start:process]
-from torch.serialization import add_safe_globals, clear_safe_globals, get_safe_globals
+from torch.serialization import add_safe_globals, clear_safe_globals
+from torch.serialization import get_safe_globals
 
 came_with_torch = get_safe_globals()
 add_safe_globals([Namespace])

@@ -1,4 +1,4 @@
-"""get_unsafe_globals_in_checkpoint: a name that it cannot see, and files that it cannot read."""
+"""Names that get_unsafe_globals_in_checkpoint cannot see."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy>=2"]
@@ -21,7 +21,8 @@ with safe_globals(listed):
         torch.load("loss.pt", weights_only=True)
     except UnpicklingError as error:
         telling = next(x for x in str(error).splitlines() if "but got" in x)
-        print("UnpicklingError: …", telling.partition(", ")[2].partition(", ")[2])
+        told = telling.partition(", ")[2]
+        print("UnpicklingError: …", told.partition(", ")[2])
     # --8<-- [end:missed]
     else:
         raise AssertionError("the list was complete")

@@ -1,4 +1,4 @@
-"""strict=False that loads nothing, how to rename keys, and what a plain dict loses."""
+"""strict=False that loads nothing; renamed keys; what a dict loses."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -59,8 +59,10 @@ old_file = {"0.fc.weight": net.fc.weight, "0.fc.bias": net.fc.bias}
 print(renamed.load_state_dict(old_file))
 # --8<-- [end:hook]
 assert torch.equal(renamed[0].linear.weight, net.fc.weight)
-for module, place in ((Renamed(), ""), (nn.Sequential(renamed), "0.0.")):  # at any depth
-    module.load_state_dict({f"{place}fc.{name}": t for name, t in net.fc.state_dict().items()})
+# at any depth
+for module, place in ((Renamed(), ""), (nn.Sequential(renamed), "0.0.")):
+    old_file = {f"{place}fc.{n}": t for n, t in net.fc.state_dict().items()}
+    module.load_state_dict(old_file)
 
 # --8<-- [start:metadata]
 state = net.state_dict()

@@ -1,4 +1,4 @@
-"""A size mismatch is an error even with strict=False, and half the model is loaded."""
+"""A size mismatch is an error even with strict=False; half is loaded."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

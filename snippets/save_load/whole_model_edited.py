@@ -1,4 +1,4 @@
-"""A saved model holds no code: edit its class, and the old file runs the new code."""
+"""A saved model holds no code: edit its class, and the new code runs."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -37,7 +37,8 @@ class Scorer(nn.Module):  # the same name, edited since
 
 
 loaded = torch.load("scorer.pt", weights_only=False)
-print("same weights:    ", torch.equal(loaded.layer.weight, scorer.layer.weight))
+same = torch.equal(loaded.layer.weight, scorer.layer.weight)
+print("same weights:    ", same)
 print("same predictions:", torch.equal(loaded(x), saved_prediction))
 print("has its dropout: ", hasattr(loaded, "drop"))
 # --8<-- [end:after]
@@ -47,7 +48,9 @@ rebuilt = Scorer()
 print(rebuilt.load_state_dict(scorer.state_dict()))
 print("has its dropout: ", hasattr(rebuilt, "drop"))
 # --8<-- [end:rebuilt]
-assert torch.equal(rebuilt.layer.weight, loaded.layer.weight) and hasattr(rebuilt, "drop")
+assert torch.equal(rebuilt.layer.weight, loaded.layer.weight)
+assert hasattr(rebuilt, "drop")
 assert torch.equal(loaded.layer.weight, scorer.layer.weight)
 assert torch.equal(torch.sigmoid(loaded(x)), saved_prediction)
-assert not torch.equal(loaded(x), saved_prediction) and not hasattr(loaded, "drop")
+assert not torch.equal(loaded(x), saved_prediction)
+assert not hasattr(loaded, "drop")

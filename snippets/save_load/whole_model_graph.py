@@ -1,4 +1,4 @@
-"""What a saved model keeps that a state_dict does not, and what neither keeps: grad and graph."""
+"""What a saved model keeps that a state_dict does not; and what neither."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,7 +10,8 @@ from torch import nn
 
 
 def describe(moment, net, loss):
-    print(moment, "gradient:", net.weight.grad is not None, "- graph:", loss.grad_fn is not None)
+    gradient, graph = net.weight.grad is not None, loss.grad_fn is not None
+    print(moment, "gradient:", gradient, "- graph:", graph)
 
 
 net = nn.Linear(2, 1)
@@ -29,9 +30,11 @@ net.eval()
 net.bias.requires_grad_(False)
 torch.save(net, "kept.pt")
 kept = torch.load("kept.pt", weights_only=False)
-print("training:", kept.training, "- bias.requires_grad:", kept.bias.requires_grad)
+trained = kept.bias.requires_grad
+print("training:", kept.training, "- bias.requires_grad:", trained)
 # --8<-- [end:kept]
-assert not kept.training and not kept.bias.requires_grad and kept.weight.requires_grad
+assert not kept.training and not kept.bias.requires_grad
+assert kept.weight.requires_grad
 fresh = nn.Linear(2, 1)
 fresh.load_state_dict(net.state_dict())
 assert torch.equal(fresh.weight, net.weight)

@@ -1,4 +1,4 @@
-"""A saved model names its class by module and name: rename or move it, and the file breaks."""
+"""A saved model names its class: rename or move it, and the file breaks."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -15,8 +15,8 @@ sys.path.insert(0, "")  # imports look in the current folder, too
 
 
 def write_module(name, class_name):
-    text = f"from torch import nn\n\n\nclass {class_name}(nn.Linear):\n    pass\n"
-    Path(f"{name}.py").write_text(text)
+    its_class = f"class {class_name}(nn.Linear):\n    pass\n"
+    Path(f"{name}.py").write_text(f"from torch import nn\n\n\n{its_class}")
     sys.modules.pop(name, None)  # as in a new process
     importlib.invalidate_caches()
 
@@ -58,6 +58,7 @@ new_nets.OldNet = new_nets.Classifier
 sys.modules["old_nets"] = new_nets  # the old address leads to the new one
 rescued = torch.load("moved.pt", map_location="cpu", weights_only=False)
 torch.save(rescued.state_dict(), "rescued.pt")
-print(type(rescued).__name__, sorted(torch.load("rescued.pt", weights_only=True)))
+keys = sorted(torch.load("rescued.pt", weights_only=True))
+print(type(rescued).__name__, keys)
 # --8<-- [end:rescue]
 assert torch.equal(rescued.weight, original.weight)

@@ -1,4 +1,4 @@
-"""Save an adapter (as in LoRA) without the model below it, and load it with its keys checked."""
+"""Save an adapter (as in LoRA) without the model below it."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -22,7 +22,8 @@ class LoRA(nn.Module):
 
 def with_lora():
     torch.manual_seed(0)  # stands for loading the base from its own file
-    return nn.Sequential(LoRA(nn.Linear(64, 64)), nn.ReLU(), LoRA(nn.Linear(64, 8)))
+    wide, narrow = LoRA(nn.Linear(64, 64)), LoRA(nn.Linear(64, 8))
+    return nn.Sequential(wide, nn.ReLU(), narrow)
 
 
 adapted = with_lora()
@@ -37,7 +38,8 @@ for _ in range(3):
 # --8<-- [start:save]
 trained = {name for name, p in adapted.named_parameters() if p.requires_grad}
 everything = adapted.state_dict()
-torch.save({name: everything[name] for name in everything if name in trained}, "adapter.pt")
+adapter = {name: everything[name] for name in everything if name in trained}
+torch.save(adapter, "adapter.pt")
 # --8<-- [end:save]
 
 # --8<-- [start:load]

@@ -1,4 +1,4 @@
-"""Save the average of the weights (EMA, SWA): for predictions, and to go on averaging."""
+"""Save the average of the weights (EMA): to predict, and to go on."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -49,7 +49,8 @@ assert list(ema.state_dict())[:2] == ["n_averaged", "module.0.weight"]
 # --8<-- [start:forgotten]
 forgetful = AveragedModel(normalised(), multi_avg_fn=get_ema_multi_avg_fn(0.9))
 forgetful.module.load_state_dict(ema.module.state_dict())
-assert torch.equal(forgetful.module[0].weight, ema.module[0].weight)  # the average is there
+# the average is there
+assert torch.equal(forgetful.module[0].weight, ema.module[0].weight)
 for name, average in {"complete": resumed, "without n": forgetful}.items():
     average.update_parameters(learner)
     lost = torch.equal(average.module[0].weight, learner[0].weight)
@@ -58,24 +59,12 @@ for name, average in {"complete": resumed, "without n": forgetful}.items():
 assert torch.equal(forgetful.module[0].weight, learner[0].weight)
 assert not torch.equal(resumed.module[0].weight, learner[0].weight)
 
-# --8<-- [start:buffers]
-with_buffers = AveragedModel(learner, multi_avg_fn=get_ema_multi_avg_fn(0.9), use_buffers=True)
-for average in (ema, with_buffers):  # the first update copies
-    average.update_parameters(learner)
-learner[1].running_mean.add_(1)
-for name, average in {"default": ema, "use_buffers": with_buffers}.items():
-    average.update_parameters(learner)
-    copied = torch.equal(average.module[1].running_mean, learner[1].running_mean)
-    print(f"{name:<12}buffer is the model's own: {copied}")
-# --8<-- [end:buffers]
-assert torch.equal(ema.module[1].running_mean, learner[1].running_mean)
-assert not torch.equal(with_buffers.module[1].running_mean, learner[1].running_mean)
-
 # --8<-- [start:proof]
 saved = torch.load("average.pt", map_location="cpu", weights_only=True)
 weights = {"average": predictor, "model": learner}
 for name, net in weights.items():
-    print(f"{name} in the file:", torch.equal(net[0].weight, saved["0.weight"]))
+    same = torch.equal(net[0].weight, saved["0.weight"])
+    print(f"{name} in the file:", same)
 # --8<-- [end:proof]
 assert torch.equal(predictor[0].weight, saved["0.weight"])
 assert not torch.equal(learner[0].weight, saved["0.weight"])

@@ -1,4 +1,4 @@
-"""Save a layer with weight normalisation: as it trains, and as a plain layer."""
+"""Save a layer with weight normalisation: in training, and plain."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""Export a model to a file that runs without the class that it was written in."""
+"""Export a model to a file that runs without its class."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,4 +1,4 @@
-"""Fourier transforms: find the tones in a signal, go back, and differentiate through it."""
+"""Fourier transforms: find the tones, go back, differentiate through."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

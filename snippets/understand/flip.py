@@ -1,4 +1,4 @@
-"""Flip, turn and roll a tensor; and the slice with a negative step, which is still refused."""
+"""Flip, turn and roll a tensor; a negative step is still refused."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -15,7 +15,8 @@ print("turned     ", image.rot90().tolist())
 print("rolled     ", image.roll(1, dims=1).tolist())
 # --8<-- [end:flip]
 assert image.flip(0, 1).tolist() == [[5, 4, 3], [2, 1, 0]]
-assert image.fliplr().equal(image.flip(1)) and image.flipud().equal(image.flip(0))
+assert image.fliplr().equal(image.flip(1))
+assert image.flipud().equal(image.flip(0))
 
 # --8<-- [start:negative]
 try:

@@ -1,4 +1,4 @@
-"""Find the C and C++ headers inside the installed package, and call its C interface."""
+"""Find the C and C++ headers of the package, and call its C interface."""
 
 # /// script
 # dependencies = ["torch>=2.9", "numpy"]

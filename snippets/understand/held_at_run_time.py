@@ -1,4 +1,4 @@
-"""Show the dependencies between torch's parts that no import statement shows."""
+"""Dependencies between torch's parts that no import statement shows."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]

@@ -1,9 +1,12 @@
-"""Say what this machine has: which build of PyTorch, and whether an accelerator is there."""
+"""What this machine has: which PyTorch, and whether an accelerator."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
-# varies = ['(?m)^(PyTorch|Python|(CUDA|ROCm|MPS) build|accelerator|devices|threads) *: .*$']
+# varies = [
+#     '(?m)^(PyTorch|Python|accelerator|devices|threads) *: .*$',
+#     '(?m)^(CUDA|ROCm|MPS) build *: .*$',
+# ]
 # ///
 
 # --8<-- [start:machine]
@@ -12,7 +15,9 @@ import platform
 import torch
 
 on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if on_gpu:
+    device = torch.accelerator.current_accelerator()
 
 print("PyTorch    :", torch.__version__)
 print("Python     :", platform.python_version())
@@ -44,4 +49,6 @@ try:
 except (AssertionError, RuntimeError) as error:
     print(f"{type(error).__name__}: {error}")
 # --8<-- [end:name]
-assert not torch.xpu.is_available(), "with an Intel GPU there is nothing to show here"
+assert not torch.xpu.is_available(), (
+    "with an Intel GPU there is nothing to show here"
+)

@@ -1,4 +1,4 @@
-"""Watch one training step from within: which part of torch is called, and in which order."""
+"""Watch one training step from within: which parts of torch it calls."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -9,8 +9,9 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-on_gpu = torch.accelerator.is_available()
-device = torch.accelerator.current_accelerator() if on_gpu else torch.device("cpu")
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
 torch.manual_seed(0)
 loader = DataLoader(TensorDataset(torch.rand(4, 2)), batch_size=4)
 model = nn.Linear(2, 2, bias=False).to(device)
@@ -42,8 +43,9 @@ watched = {
     "torch.optim.SGD.zero_grad": torch.optim.SGD.zero_grad,
     "torch.optim.SGD.step": torch.optim.SGD.step,
 }
-by_code = {inspect.unwrap(call).__code__: name for name, call in watched.items()}
-in_c = {"to": "torch.Tensor.to", "add_": "torch.Tensor.add_"}  # these are not Python
+by_code = {inspect.unwrap(f).__code__: name for name, f in watched.items()}
+# these are not Python
+in_c = {"to": "torch.Tensor.to", "add_": "torch.Tensor.add_"}
 calls = []
 
 
@@ -54,14 +56,15 @@ def note(frame, event, arg):
         calls.append(in_c[arg.__name__])
 
 
-model.weight.register_post_accumulate_grad_hook(lambda weight: calls.append("(.grad is filled)"))
+model.weight.register_post_accumulate_grad_hook(
+    lambda weight: calls.append("(.grad is filled)")
+)
 sys.setprofile(note)
 train()
 sys.setprofile(None)
 for call in calls:
     print(call if call.startswith("(") else f"{call}()")
 # --8<-- [end:watch]
-
 assert calls == [
     "torch.utils.data.DataLoader.__iter__",
     "torch.Tensor.to",

@@ -1,5 +1,5 @@
 // "Paste your error": leads from a pasted traceback to the entry whose message is in it. The page
-// brings all messages along (see hooks/errors.py): nothing is fetched, and nothing is sent.
+// brings all messages along (see atlas/errors.py): nothing is fetched, and nothing is sent.
 (() => {
   const form = document.querySelector(".paste-error");
   const field = form.querySelector("textarea");

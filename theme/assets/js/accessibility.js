@@ -1,4 +1,5 @@
-// What neither templates nor style sheets can mend in Material's markup, for screen readers and keyboards.
+// Fixes of Material's markup for screen readers and keyboards that neither templates nor style sheets
+// can make.
 
 // A section with a page of its own has a nameless menu: its title is in it, but not what names it.
 for (const menu of document.querySelectorAll(".md-nav__item--nested > .md-nav")) {
@@ -6,7 +7,7 @@ for (const menu of document.querySelectorAll(".md-nav__item--nested > .md-nav"))
   menu.removeAttribute("aria-labelledby");
 }
 
-const mend = () => {
+const fix = () => {
   // An unnamed <nav> in each code block: twenty landmarks on a page. None of them is one.
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
   // What scrolls sideways on a phone must be within reach of the keyboard.
@@ -14,5 +15,5 @@ const mend = () => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 };
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
-addEventListener("resize", mend); // a phone that is turned
+new MutationObserver(fix).observe(document.body, { childList: true, subtree: true });
+addEventListener("resize", fix); // a phone that is turned

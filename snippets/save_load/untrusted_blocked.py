@@ -1,0 +1,31 @@
+"""A list of allowed names does not open the modules that are blocked."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# ///
+
+import pickle
+
+import torch
+from torch.serialization import safe_globals
+
+# --8<-- [start:blocked]
+import sys
+
+
+class System:
+    def __reduce__(self):
+        return sys.intern, ("text",)
+
+
+torch.save(System(), "system.pt")
+with safe_globals([sys.intern]):
+    try:
+        torch.load("system.pt", weights_only=True)
+    except pickle.UnpicklingError as error:
+        print(
+            next(line for line in str(error).splitlines() if "blocked" in line)
+        )
+    # --8<-- [end:blocked]
+    else:
+        raise AssertionError("sys is not blocked")
