@@ -36,7 +36,8 @@ def entry_of(id: str) -> errors.Entry:
     try:
         return errors.entry_of(*RAISED[id])
     except SnippetError as error:
-        pytest.fail(str(error), pytrace=False)
+        problem = str(error)
+    pytest.fail(problem, pytrace=False)  # outside, or all that led to it would be printed
 
 
 def tracebacks(entry: errors.Entry, run: Run) -> list[str]:
@@ -262,7 +263,8 @@ def ask(field: Page, *texts: str) -> list[tuple[bool, list[str]]]:
 
 @pytest.fixture
 def decided_by(built, unchanged) -> Callable[..., None]:
-    """Skips, but in CI, a test of the field that passed before with the same of all this."""
+    """Skips, but in CI, a test of the field that passed before with the same of all this. Called
+    before the test asks for the field, and with it for a browser."""
     index, script = built.folder / "errors/index.html", ROOT / "theme/assets/js/errors.js"
     return lambda *content: unchanged(index, script, Path(__file__), *content)
 
@@ -437,10 +439,17 @@ def in_a_notebook(error: BaseException) -> str:
 @pytest.mark.browser
 @pytest.mark.parametrize(("id", "code"), OTHERS)
 def test_other_programs_with_the_same_mistake(
-    id: str | None, code: str, field: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    id: str | None,
+    code: str,
+    decided_by: Callable[..., None],
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if id == "not-compiled-with-cuda" and torch.version.cuda:
         pytest.skip("this torch is compiled with CUDA")
+    decided_by()
+    field = request.getfixturevalue("field")
     monkeypatch.chdir(tmp_path)
     error = raised_by(code)
     trace = "".join(traceback.format_exception(error))
