@@ -14,5 +14,5 @@ def _read(language: str) -> dict[str, Texts]:
 
 
 def texts_of(language: str, part: str) -> Texts:
-    """The texts of one part, such as "errors", by their keys, which are the same in all languages."""
+    """The texts of one part, such as "errors"; the keys are the same in all languages."""
     return _read(language)[part]

@@ -106,7 +106,8 @@ def cell(texts: Texts, stamps: Stamps, snippet: Snippet, device: str) -> str:
         return f'✓ torch {torch}<br><small title="{hover}">{stamp["date"]}</small>'
     if device == "cpu" and set(snippet.requires) - {"linux"}:
         return f"{texts['needs']} {', '.join(snippet.requires)}"
-    return texts["changed"] if device in stamps.entries.get(snippet.name, {}) else texts["never"]
+    changed = device in stamps.entries.get(snippet.name, {})
+    return str(texts["changed" if changed else "never"])
 
 
 def figures(texts: Texts, stamps: Stamps, every: list[Snippet]) -> str:
