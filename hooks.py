@@ -42,6 +42,7 @@ from atlas import (
     verified,
 )
 from atlas.config import LANGUAGES, Site, nav_pages
+from atlas.texts import texts_of
 
 log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
 PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
@@ -236,7 +237,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if page.markdown is not None:
             built.add(file.src_uri)
         if file.src_uri.endswith(".ipynb"):
-            picture = markdown_export.TEXTS[language(config)]["picture"]
+            picture = texts_of(language(config), "markdown")["picture"]
             text = markdown_export.of_notebook(text, picture)
         sources[file.src_uri] = markdown_export.Source(
             pages.expanded(text),

@@ -10,11 +10,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from atlas import config, diagrams, languages, links, notebooks, pages, plots, snippets
+from atlas import blocks, config, diagrams, languages, links, notebooks, pages, plots, snippets
 from atlas.config import LANGUAGES
-from atlas.pages import Embed, Fence, Page
 from atlas.record import Stamps
-from atlas.snippets import ROOT, SnippetError, output_file
+from atlas.snippets import ROOT, output_file
 
 
 def program_problems(root: Path = ROOT) -> list[str]:
@@ -63,64 +62,6 @@ def orphans(root: Path = ROOT) -> list[str]:
     return found
 
 
-def block_problems(root: Path = ROOT) -> list[str]:
-    """What is wrong with the blocks of all pages, before any of them is run."""
-    every = [page for language in LANGUAGES for page in pages.find(language, root)]
-    return [
-        fault
-        for page in every
-        for fence in page.fences
-        for fault in fence_problems(page, fence, root)
-    ]
-
-
-def fence_problems(page: Page, fence: Fence, root: Path = ROOT) -> list[str]:
-    where = f"{page.path}:{fence.line}"
-    embed = Embed(fence.line, *fence.embed) if fence.embed else None
-    if fence.is_output:
-        if embed and embed.file.endswith(".out"):
-            return region_problems(where, embed, root)
-        return [f"{where}: typed output: embed a region of a recorded .out file"]
-    if fence.language not in ("py", "python"):
-        return []
-    if not embed or not embed.program or not embed.region:
-        return [f"{where}: typed code: a Python block is one region of one snippet"]
-    if found := region_problems(where, embed, root):
-        return found
-    try:
-        program = snippets.read_once(root / "snippets" / embed.file)
-        printed = snippets.recorded_regions(program)
-    except SnippetError:
-        return []  # said of the program itself
-    if program.processes and not fence.title:
-        found.append(f'{where}: needs several processes: show it as a file, title="…"')
-    shown = page.output_of(fence)
-    wanted = (f"{embed.program}.out", embed.region)
-    if embed.region in printed and (not shown or shown.embed != wanted):
-        found.append(f'{where}: show its output below it: --8<-- "{":".join(wanted)}"')
-    return found
-
-
-def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
-    """An embed of a file or of a region that does not exist."""
-    folders = [folder for folder in (root / "snippets", root) if (folder / embed.file).is_file()]
-    if not folders:
-        files = [
-            p.relative_to(root / "snippets").as_posix() for p in (root / "snippets").rglob("*.*")
-        ]
-        return [f"{where}: {snippets.unknown('file', embed.file, files)}"]
-    file = folders[0] / embed.file
-    try:
-        regions = snippets.read_regions(file, file.read_text("utf-8"))
-    except SnippetError as error:
-        return [str(error)]
-    if embed.region and embed.region not in regions:
-        fault = snippets.unknown("region", embed.region, regions)
-        record = f"; or record it: python dev.py record {embed.file.removesuffix('.out')}"
-        return [f"{where}: {embed.file}: {fault}{record if file.suffix == '.out' else ''}"]
-    return []
-
-
 def nav_problems(root: Path = ROOT) -> list[str]:
     """Pages that the nav lacks, or names though they do not exist."""
     listed = config.nav_pages(config.read(root)["nav"])
@@ -148,7 +89,7 @@ ON_FOLDER: dict[str, Callable[[Path], list[str]]] = {
     "programs": program_problems,
     "leftovers": leftovers,
     "orphans": orphans,
-    "blocks": block_problems,
+    "blocks": blocks.problems,
     "languages": languages.problems,
     "nav": nav_problems,
     "links": links.dead_in_sources,
@@ -179,7 +120,7 @@ def main() -> int:
     found = [fault for check in ON_FOLDER.values() for fault in check(ROOT)]
     found += [fault for check in OURS.values() for fault in check()]
     found += [fault for tool, process in running.items() for fault in faults_of(tool, process)]
-    for fault in found:
+    for fault in dict.fromkeys(found):
         print(fault.replace(f"{ROOT}{os.sep}", ""))
     print(f"{len(found)} to fix" if found else "nothing to fix")
     return 1 if found else 0

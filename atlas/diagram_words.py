@@ -7,61 +7,20 @@ the diagram itself. The button that enlarges it is one for theme/assets/js/merma
 import html
 import re
 from collections.abc import Callable
-from typing import Any
 
 from atlas.mermaid import Diagram, Statement, parse_text
+from atlas.texts import Texts, texts_of
 
-Texts = dict[str, Any]
 DRAWING = re.compile(r'<pre[^>]* class="mermaid"><code>(.*?)\s*</code></pre>', re.S)
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 BREAK = re.compile(r"\s*<br ?/?>\s*")
 HAN, FULL_WIDTH = "[\u4e00-\u9fff]", "[\u3000-\u303f\uff00-\uffef]"
-TEXTS: dict[str, Texts] = {
-    "en": {
-        "words": "In words",
-        "described": "The same in words is below the diagram.",
-        "enlarge": "Enlarge",
-        "close": "Close",
-        "of": ": ",
-        "and": ", ",
-        "->>": ("", "to"),
-        "-->>": ("", "back to"),
-        "verbs": {
-            ("structure", "-->"): "contains",
-            ("architecture", "-->"): "needs",
-            ("architecture", "-.->"): "needs, though no import says so,",
-            ("decision", "-->"): "leads to",
-            ("picture", "-->"): "leads to",
-            ("picture", "-.->"): "leads, dotted, to",
-            ("picture", "---"): "is tied to",
-        },
-    },
-    "zh": {
-        "words": "文字说明",
-        "described": "图的下方有内容相同的文字说明。",
-        "enlarge": "放大",
-        "close": "关闭",
-        "of": "：",
-        "and": "、",
-        "->>": ("从", "到"),
-        "-->>": ("从", "回到"),
-        "verbs": {
-            ("structure", "-->"): "包含",
-            ("architecture", "-->"): "需要",
-            ("architecture", "-.->"): "需要（导入语句里看不到）",
-            ("decision", "-->"): "通向",
-            ("picture", "-->"): "通向",
-            ("picture", "-.->"): "通向（虚线）",
-            ("picture", "---"): "连着",
-        },
-    },
-}
 
 
 def with_words(content: str, language: str, page_title: str) -> str:
     """A page's HTML with what helps around each diagram. page_title: names a diagram that stands
     above all headings."""
-    texts = TEXTS[language]
+    texts = texts_of(language, "diagrams")
 
     def described(found: re.Match[str]) -> str:
         source = found[1]
@@ -145,7 +104,9 @@ def edges(kind: str, arrows: list[Statement], name: Callable[[str], str], texts:
     for s in arrows:
         source, arrow, target = s.args
         label = html.escape(in_one_line(s.label, kind, texts), quote=False)
-        how = label + texts["of"].rstrip() if label else texts["verbs"].get((kind, arrow), arrow)
+        how = (
+            label + texts["of"].rstrip() if label else texts["verbs"].get(f"{kind} {arrow}", arrow)
+        )
         sources.setdefault(source, {}).setdefault(how, []).append(name(target))
     found = ""
     for source, groups in sources.items():

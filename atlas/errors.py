@@ -14,6 +14,7 @@ from typing import Any
 from atlas import config, snippets
 from atlas.html_data import json_in_html
 from atlas.pages import Embed, Heading, Page
+from atlas.texts import texts_of
 
 PLACE = "<!-- errors: index -->"
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
@@ -31,27 +32,6 @@ VARIABLE = r"""
   | [\[(] \d+ (?: ,[ ]? \d+ )* ,? [\])]  # a shape
   | (?<! [\w.] ) -?\d [\dx.]* (?! \w )  # a number, or the two shapes in 2x3
 """
-TEXTS = {
-    "en": {
-        "label": "Paste your error",
-        "hint": "The whole traceback, or a piece of it. It stays in your browser. "
-        "Ctrl + Enter finds it, too.",
-        "find": "Find it",
-        "known": "This looks like it:",
-        "also": "Less like it:",
-        "unknown": "We do not know this one. The nearest three:",
-        "empty": "There is nothing in the field yet.",
-    },
-    "zh": {
-        "label": "粘贴你的报错",
-        "hint": "整段 traceback 或其中一段都行，内容不会离开你的浏览器。按 Ctrl + Enter 也能查找。",
-        "find": "查找",
-        "known": "应该是这一条：",
-        "also": "也有几分像：",
-        "unknown": "这条报错还没有收录。最接近的三条：",
-        "empty": "还没有粘贴任何内容。",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +50,7 @@ def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
     path: the page's file. assets: the way from the page to the site's assets/."""
     if PLACE not in markdown:
         return markdown
-    texts = TEXTS[language]
+    texts = texts_of(language, "errors")
     groups = {page: entries(page) for page in in_order(path)}
     data = {
         "texts": {name: texts[name] for name in ("known", "also", "unknown", "empty")},

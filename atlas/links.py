@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 
-from atlas import pages
+from atlas import errors, pages
 from atlas.config import LANGUAGES
 from atlas.pages import Page
 from atlas.snippets import ROOT
@@ -141,10 +141,13 @@ def dead_in_sources(root: Path = ROOT) -> list[str]:
 
 
 def anchors(page: Page) -> set[str]:
-    """Ids of headings, ids in attributes (`{ #id }`), and the section that the build adds."""
+    """Ids of headings, ids in attributes (`{ #id }`), and those of what the build adds."""
     named = {name for _, line in page.prose for name in re.findall(r"\{[^}]*#([\w-]+)", line)}
     html = {name for _, line in page.prose for name in re.findall(r'\bid="([^"]+)"', line)}
-    return {h.id for h in page.headings} | named | html | {"run-it-yourself"}
+    found = {h.id for h in page.headings} | named | html | {"run-it-yourself"}
+    if errors.PLACE in page.text:  # a section for each page beside it
+        found |= {path.stem for path in page.path.parent.glob("*.md")}
+    return found
 
 
 def click_fault(link: str, page: Page, root: Path = ROOT) -> str:

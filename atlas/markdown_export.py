@@ -18,26 +18,9 @@ from atlas import pages
 from atlas.config import Nav, Site
 from atlas.links import EXTERNAL
 from atlas.pages import CODE_SPAN, HEADING, TARGET, Text
+from atlas.texts import texts_of
 
 INDEX, FULL = "llms.txt", "llms-full.txt"
-TEXTS = {
-    "en": {
-        "output": "Output:",
-        "picture": "(A picture, to be seen on the page.)",
-        "about": "Each page below is Markdown, with the code and the recorded outputs that its "
-        "readers see. [All of them in one file]({full}). [The same in Chinese]({other}).",
-        "other": "zh/llms.txt",
-        "source": "Source:",
-    },
-    "zh": {
-        "output": "输出：",
-        "picture": "（这里是一张图，请到网页上看。）",
-        "about": "下面每一页都是 Markdown，里面的代码和运行记录下来的输出与网页上完全一样。"
-        "[全部页面合成一个文件]({full})。[英文版]({other})。",
-        "other": "../llms.txt",
-        "source": "原文：",
-    },
-}
 
 BOX = re.compile(r'^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===\+?) *[\w -]*(?:"(?P<title>.*)")? *$')
 KEPT = re.compile(r"`\x00(\d+)\x00`")
@@ -205,7 +188,7 @@ class Export:
 
     @property
     def texts(self) -> dict[str, str]:
-        return TEXTS[self.site.language]
+        return texts_of(self.site.language, "markdown")
 
     @cached_property
     def addresses(self) -> dict[str, str]:

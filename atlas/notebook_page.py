@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from atlas.texts import texts_of
+
 PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
 GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
-TEXTS = {
-    "en": {"download": "Download the notebook", "colab": "Open in Colab"},
-    "zh": {"download": "下载笔记本", "colab": "在 Colab 中打开"},
-}
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def actions(language: str, file: str, repository: str) -> str:
     """What can be done with a notebook: Colab only where the site knows its repository.
 
     file: from the root of the repository."""
-    texts, name = TEXTS[language], file.rpartition("/")[2]
+    texts, name = texts_of(language, "notebook"), file.rpartition("/")[2]
     links = f'<a class="md-button" href="{name}" download>{texts["download"]}</a>'
     if found := GITHUB.fullmatch(repository):
         colab = f"https://colab.research.google.com/github/{found[1]}/blob/main/{file}"

@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from atlas.config import LANGUAGES
+from atlas.texts import texts_of
+
 NAME = "torch-atlas.zip"
 FOLDER = "torch-atlas"  # what the zip unpacks to
 PLACE = "<!-- offline: download -->"
@@ -34,20 +37,6 @@ CLICK = re.compile(r'(^\s*click +\S+ +(?:href +)?")([^"]*)', re.M)
 LINE = re.compile(r'<p class="offline">.*?</p>', re.S)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.I)
 
-TEXTS = {
-    "en": {
-        "offer": "Slow network, or none? <a href='{address}' download>Download the whole site</a> "
-        "({size}). It reads and searches from your disk, in both languages.",
-        "served": "Here <code>python dev.py build</code> offers the whole site as a zip.",
-        "copy": "You are reading a copy that needs no network.",
-    },
-    "zh": {
-        "offer": "网络慢，或者没有网络？<a href='{address}' download>下载整个网站</a>（{size}），"
-        "中英文都在里面，离线也能阅读和搜索。",
-        "served": "用 <code>python dev.py build</code> 构建时，这里会提供整个网站的 zip 下载。",
-        "copy": "你正在阅读的是离线副本，不需要网络。",
-    },
-}
 README = """Torch Atlas · Torch 图谱
 
 Open index.html in a browser: all of it works without a network. To share it, put this folder on any
@@ -67,7 +56,9 @@ def with_offer(content: str, language: str, address: str, served: bool) -> str:
     address: of the zip, from the page. served: by `mkdocs serve`, which makes no zip."""
     if PLACE not in content:
         return content
-    text = TEXTS[language]["served" if served else "offer"].format(address=address, size=SIZE)
+    text = texts_of(language, "offline")["served" if served else "offer"].format(
+        address=address, size=SIZE
+    )
     return content.replace(PLACE, f'<p class="offline">{text}</p>'.replace("'", '"'))
 
 
@@ -174,7 +165,8 @@ def packed_page(site: BuiltSite, name: str) -> str:
     text = (site.root / name).read_text("utf-8")
     text = WORKER.sub(explicit, ADDRESS.sub(explicit, text), count=1)
     text = DIAGRAM.sub(lambda diagram: CLICK.sub(explicit, diagram[0]), text)
-    texts = TEXTS.get(name.partition("/")[0], TEXTS["en"])
+    first = name.partition("/")[0]
+    texts = texts_of(first if f"{first}/" in site.languages else LANGUAGES[0], "offline")
     text = LINE.sub(f'<p class="offline">{texts["copy"]}</p>', text)
     shim = "../" * name.count("/") + SHIM
     return text.replace("</head>", f'<script src="{shim}"></script>\n  </head>', 1)

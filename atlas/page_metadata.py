@@ -14,32 +14,11 @@ from atlas.html_data import json_in_html
 from atlas.markdown_export import copy_of
 from atlas.record import Stamps
 from atlas.snippets import ROOT, Snippet
+from atlas.texts import texts_of
 from atlas.verified import Verified, programs_of, verified
 
 LICENCE = "https://spdx.org/licenses/MIT.html"
 SCHEMA = "https://schema.org"
-TEXTS = {
-    "en": {
-        "markdown": "Copy page as Markdown",
-        "edit": "Edit this page",
-        "report": "Report a problem",
-        "torch": "page verified with {torch} · mine: ",
-        "page": "This page was verified with torch {torch}",
-        "site": "This site was verified with torch {torch}",
-        "partly": "Verified with torch {torch}, but for programs that need a GPU",
-        "changes": "What is new",
-    },
-    "zh": {
-        "markdown": "复制本页 Markdown",
-        "edit": "编辑本页",
-        "report": "报告问题",
-        "torch": "本页验证所用：{torch} · 我的：",
-        "page": "本页已用 torch {torch} 验证",
-        "site": "本站已用 torch {torch} 验证",
-        "partly": "已用 torch {torch} 验证（需要 GPU 的程序除外）",
-        "changes": "更新日志",
-    },
-}
 # Where a host takes a report, filled in: by a word in its name.
 TEXT = "{page}%0A%0Atorch:%20{torch}%0A%0A"
 REPORTS = {
@@ -68,7 +47,7 @@ class About:
 
 def about(page: About, site: Site, root: Path = ROOT) -> dict[str, Any]:
     """What the templates show."""
-    texts, stamps = TEXTS[site.language], Stamps(root / "snippets")
+    texts, stamps = texts_of(site.language, "page"), Stamps(root / "snippets")
     shown = programs_of(page.markdown, root)
     own = verified(shown, stamps)
     known = own or verified(snippets.read_all(root / "snippets")[0], stamps)

@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 
 from atlas import pages, snippets
-from atlas.pages import Block, Fence, Page
+from atlas.blocks import fence_problems
+from atlas.pages import Block, Fence, Page, Text
 from atlas.record import normalise, same
 from atlas.runner import WORKER, Runner, Session, interpreter
-from atlas.snippets import Snippet
+from atlas.snippets import ROOT, Snippet
 
 SEED = 2  # neither the recording's nor the snippet test's: output must not depend on it
 
@@ -23,9 +24,9 @@ class BlockSkipped(Exception):
     """A block that cannot run here; the message says why."""
 
 
-def runnable(page: Page) -> list[Block]:
-    """The blocks of a page that are code."""
-    return [b for b in pages.blocks(page, page.root) if b.fence.language in ("py", "python")]
+def runnable(page: Text, root: Path = ROOT) -> list[Block]:
+    """The blocks of a page that are code; EmbedError if one cannot be shown."""
+    return [b for b in pages.blocks(page, root) if b.fence.language in ("py", "python")]
 
 
 class PageSession:
@@ -33,21 +34,19 @@ class PageSession:
 
     def __init__(self, path: Path) -> None:
         self.page = Page(path)
+        found = [f for fence in self.page.fences for f in fence_problems(self.page, fence)]
+        if found:
+            raise BlockFailed("\n".join(found))
         self.shown = {b.fence: b.code for b in pages.blocks(self.page, self.page.root)}
-        self.waiting = runnable(self.page)
+        self.waiting = runnable(self.page, self.page.root)
         self.folder = tempfile.TemporaryDirectory(prefix="atlas-page-", ignore_cleanup_errors=True)
         self.runner = runner()
         self.process: Session | None = None
 
     def program(self, fence: Fence) -> Snippet:
-        """The program that a block shows; BlockFailed for typed code."""
-        if not fence.embed or not fence.embed[0].endswith(".py"):
-            where = f"{self.page.path}:{fence.line}"
-            raise BlockFailed(f"{where}: typed code: a Python block is one region of one snippet")
-        try:
-            return snippets.read_once(self.page.root / "snippets" / fence.embed[0])
-        except snippets.SnippetError as error:
-            raise BlockFailed(str(error)) from None
+        """The program that a block shows."""
+        assert fence.embed, "fence_problems has found typed code"
+        return snippets.read_once(self.page.root / "snippets" / fence.embed[0])
 
     def run_to(self, line: int) -> None:
         """Run the blocks up to the one that opens at a line; each of them once."""

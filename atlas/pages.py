@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+from pymdownx.snippets import SnippetMissingError
 
 from atlas import config
 from atlas.config import LANGUAGES
@@ -233,6 +234,10 @@ def expanded(text: str, root: Path = ROOT) -> str:
     return "\n".join(lines)
 
 
+class EmbedError(Exception):
+    """A page embeds a file or a region that does not exist: blocks.problems says where."""
+
+
 @dataclass(frozen=True)
 class Block:
     """What a reader pastes (language "python") or compares (an output). code: as shown."""
@@ -242,7 +247,7 @@ class Block:
 
 
 def blocks(page: Text, root: Path = ROOT) -> list[Block]:
-    """The blocks of a page as the site shows them, in order."""
+    """The blocks of a page as the site shows them, in order; EmbedError if one cannot be shown."""
     known = {fence.line: fence for fence in page.fences}
     found: list[Block] = []
 
@@ -262,7 +267,10 @@ def blocks(page: Text, root: Path = ROOT) -> list[Block]:
     settings = config.markdown_extensions(root)
     settings["pymdownx.superfences"] = {"custom_fences": [wildcard]}
     site = markdown.Markdown(extensions=list(settings), extension_configs=settings)
-    site.convert("\n".join(_with_line_numbers(page)))
+    try:
+        site.convert("\n".join(_with_line_numbers(page)))
+    except SnippetMissingError as error:
+        raise EmbedError(str(error)) from None
     return found
 
 

@@ -7,6 +7,7 @@ import argparse
 import difflib
 import json
 import math
+import platform
 import re
 import sys
 from datetime import date
@@ -156,6 +157,28 @@ def keep(run: Run, device: str) -> str:
     return f"wrote {file.name}"
 
 
+def describe() -> dict[str, str]:
+    """What a stamp says of this machine; needs torch."""
+    import torch
+
+    names = {"cpu": cpu_name(), "python": platform.python_version(), "torch": torch.__version__}
+    if torch.cuda.is_available():
+        names["cuda"] = torch.cuda.get_device_name()
+    if torch.backends.mps.is_available():
+        names["mps"] = "Apple GPU"
+    return names
+
+
+def cpu_name() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python dev.py record", description=__doc__)
     parser.add_argument(
@@ -177,7 +200,7 @@ def main() -> int:
     if errors := [e for e in errors if not names or any(f"{n}.py:" in e for n in names)]:
         return fail("\n".join(errors), 1)
     stamps, runner = Stamps(), Runner(asked.device, seed=1 if asked.check else 0)
-    machine = runner.describe()
+    machine = describe()
     if asked.device not in machine:
         return fail(f"torch {machine['torch']} sees no {asked.device} here", 2)
     some = [s for s in every if s.name in names]

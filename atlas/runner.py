@@ -156,15 +156,6 @@ class Runner:
         theirs.close()
         return Session(process, ours)
 
-    def describe(self) -> dict[str, str]:
-        """Versions and device names of the interpreter that runs the snippets."""
-        with tempfile.TemporaryDirectory() as folder:
-            job = {"result": f"{folder}/machine"}
-            (Path(folder) / "job.json").write_text(json.dumps(job), "utf-8")
-            subprocess.run([sys.executable, str(WORKER), f"{folder}/job.json"], check=True)
-            found: dict[str, str] = json.loads(Path(f"{folder}/machine.0").read_text("utf-8"))
-            return found
-
 
 def run_started(processes: int, top: Path, log: IO[bytes], seconds: float) -> int | None:
     """The exit code of a new interpreter, or of torchrun, that runs the job in top/job.json; None

@@ -11,37 +11,9 @@ from atlas.pages import Text
 from atlas.record import Stamps
 from atlas.runner import commands
 from atlas.snippets import ROOT, Snippet
+from atlas.texts import Texts, texts_of
 
 DEVICES = {"cpu": "CPU", "cuda": "CUDA", "mps": "MPS"}
-Texts = dict[str, str]
-TEXTS: dict[str, Texts] = {
-    "en": {
-        "heading": "Run it yourself",
-        "run": "Each program is one file that runs as it is; this is how to run the first. "
-        "`uv run` fetches what the file asks for, plain `python` takes what you have:",
-        "several": "For several processes, `torchrun` starts them:",
-        "program": "Program",
-        "needs": "needs",
-        "never": "not run yet",
-        "changed": "changed since it was last run",
-        "programs": "programs, each one run",
-        "torch": "the torch that ran them",
-        "last": "last run",
-    },
-    "zh": {
-        "heading": "自己运行",
-        "run": "每个程序都是一个可以直接运行的文件，下面以第一个为例。`uv run` 会自动装好"
-        "文件声明的依赖，`python` 则使用你现有的环境：",
-        "several": "需要多个进程的，由 `torchrun` 启动：",
-        "program": "程序",
-        "needs": "需要",
-        "never": "尚未运行",
-        "changed": "上次运行后有改动",
-        "programs": "个程序，都运行过",
-        "torch": "运行所用的 torch",
-        "last": "最近一次运行",
-    },
-}
 FIGURES, TABLE = "<!-- verified: figures -->", "<!-- verified: table -->"
 
 
@@ -87,7 +59,7 @@ def add_programs(
 
     source: the page's file below docs/<language>. site_url: "" if the site does not know its own.
     SnippetError if the page embeds a program that cannot be read."""
-    texts, stamps = TEXTS[language], Stamps(root / "snippets")
+    texts, stamps = texts_of(language, "programs"), Stamps(root / "snippets")
     if FIGURES in markdown or TABLE in markdown:
         every = [snippets.read_once(path) for path in snippets.find(root / "snippets")]
         markdown = markdown.replace(FIGURES, figures(texts, stamps, every))
@@ -134,7 +106,8 @@ def cell(texts: Texts, stamps: Stamps, snippet: Snippet, device: str) -> str:
         return f'✓ torch {torch}<br><small title="{hover}">{stamp["date"]}</small>'
     if device == "cpu" and set(snippet.requires) - {"linux"}:
         return f"{texts['needs']} {', '.join(snippet.requires)}"
-    return texts["changed"] if device in stamps.entries.get(snippet.name, {}) else texts["never"]
+    changed = device in stamps.entries.get(snippet.name, {})
+    return str(texts["changed" if changed else "never"])
 
 
 def figures(texts: Texts, stamps: Stamps, every: list[Snippet]) -> str:

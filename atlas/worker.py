@@ -154,32 +154,6 @@ def readable_traceback(program: str) -> str:
     return "".join(traceback.format_exception(kind, error, trace))
 
 
-def describe() -> dict[str, str]:
-    """What a stamp says of this machine; needs torch."""
-    import platform
-
-    import torch
-
-    names = {"cpu": cpu_name(), "python": platform.python_version(), "torch": torch.__version__}
-    if torch.cuda.is_available():
-        names["cuda"] = torch.cuda.get_device_name()
-    if torch.backends.mps.is_available():
-        names["mps"] = "Apple GPU"
-    return names
-
-
-def cpu_name() -> str:
-    import platform
-
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
-
-
 def be_rank(program: str) -> None:
     """Run a program as torchrun would, up to its end."""
     sys.argv, sys.path[0] = [program], str(Path(program).resolve().parent)
@@ -205,13 +179,9 @@ def leave(code: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1].endswith(".py"):
         be_rank(sys.argv[1])
-    given = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    if given.get("program"):
-        import numpy  # noqa: F401  (imported here so that their seeds are set before the program)
-        import torch  # noqa: F401
+    import numpy  # noqa: F401  (imported here so that their seeds are set before the program)
+    import torch  # noqa: F401
 
-        execute(given)
-        if "RANK" in os.environ:
-            leave(0)
-    else:
-        Path(given["result"] + ".0").write_text(json.dumps(describe()), "utf-8")
+    execute(json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    if "RANK" in os.environ:
+        leave(0)

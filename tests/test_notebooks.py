@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from atlas import notebook_page, notebooks, record
+from atlas.config import LANGUAGES
 from atlas.links import parsed
 from atlas.snippets import ROOT, SNIPPETS
 
@@ -303,7 +304,7 @@ def test_broken_links_fail_the_build(site: Path) -> None:
         ("", False),
     ],
 )
-@pytest.mark.parametrize("language", notebook_page.TEXTS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_colab_is_offered_only_where_the_repository_is_known(
     repository: str, shown: bool, language: str
 ) -> None:

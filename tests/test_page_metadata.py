@@ -18,9 +18,10 @@ from mkdocs.config import load_config
 from atlas import page_metadata, pages, snippets
 from atlas.config import LANGUAGES, Site
 from atlas.links import parsed
-from atlas.page_metadata import SCHEMA, TEXTS
+from atlas.page_metadata import SCHEMA
 from atlas.record import Stamps
 from atlas.snippets import ROOT, SNIPPETS, Snippet
+from atlas.texts import texts_of
 from atlas.verified import Verified, verified
 
 ADDRESSES = pages.by_address()
@@ -108,7 +109,9 @@ def test_a_page_says_what_it_is(built, address: str) -> None:
     own = torch_of(programs(ADDRESSES[address]))
     answers_for = programs(ADDRESSES[address] if own else None)
     without = [p for p in answers_for if not torch_of([p])]
-    claim = TEXTS[language_of(address)]["partly" if without else "page" if own else "site"]
+    claim = texts_of(language_of(address), "page")[
+        "partly" if without else "page" if own else "site"
+    ]
     said = re.fullmatch(f"✓ {re.escape(claim)}".replace(r"\{torch\}", r"(.*)"), line.text_content())
     assert said, line.text_content()
     assert set(said[1].split(" · ")) == torch_of(answers_for)
@@ -284,7 +287,7 @@ def test_a_page_does_not_answer_for_a_program_that_no_gpu_has_run(
 
     def claim(*shown: Snippet) -> str:
         own = stamped.verified(*shown)
-        return page_metadata.claim(TEXTS[language], own, own)
+        return page_metadata.claim(texts_of(language, "page"), own, own)
 
     assert claim(add) == whole
     assert claim(add, on_gpu) == claim(on_gpu, add) == without_a_gpu
@@ -296,7 +299,7 @@ def test_a_page_does_not_answer_for_a_program_that_no_gpu_has_run(
 
 def test_a_site_does_not_answer_for_one_either() -> None:
     def claim(known: Verified | None) -> str:
-        return page_metadata.claim(TEXTS["en"], None, known)
+        return page_metadata.claim(texts_of("en", "page"), None, known)
 
     assert claim(Verified("2.13.0", "2026-11-20", True)).startswith("This site was verified with")
     assert claim(Verified("2.13.0", "2026-11-20", False)).startswith("Verified with")

@@ -4,17 +4,21 @@ The blocks themselves are tests too, one each, found in docs/ by pytest-markdown
 atlas/page_session.py. Here: what a block may be, and that a broken page is seen.
 """
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from atlas import check, pages
+from atlas import blocks, pages
 from atlas.page_session import BlockFailed, PageSession
 from atlas.pages import Page
+from atlas.snippets import ROOT
 
 
 def test_every_block_is_a_program_and_above_its_true_output() -> None:
-    found = check.block_problems()
+    found = blocks.problems()
     assert not found, "\n".join(found)
 
 
@@ -41,26 +45,60 @@ def paste_all(made_up, name: str = "docs/en/add.md") -> None:
 
 
 def test_a_good_page_passes(made_up) -> None:
-    assert check.block_problems(made_up.root) == []
+    assert blocks.problems(made_up.root) == []
     paste_all(made_up)
 
 
 def test_typed_code_and_typed_output_are_seen(made_up) -> None:
     made_up.edit("docs/en/add.md", '--8<-- "area/add.py:add"', "print(2.5)")
     made_up.edit("docs/en/add.md", '--8<-- "area/add.out:add"', "2.5")
-    found = check.block_problems(made_up.root)
+    found = blocks.problems(made_up.root)
     assert len(found) == 2 and "add.md:9: typed code" in found[0] and "typed output" in found[1]
+
+
+@pytest.mark.parametrize("info", ["python", '{.python title="mine.py"}'])
+def test_typed_code_fails_in_one_line_when_it_is_pasted(made_up, info: str) -> None:
+    made_up.edit("docs/en/add.md", '```python\n--8<-- "area/add.py:add"', f"```{info}\nprint(2.5)")
+    with pytest.raises(BlockFailed, match=r"add\.md:9: typed code: [^\n]*$"):
+        paste_all(made_up)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("docs/en/save-load/state-dict.md", "state_dict.py:", "state_dict.py:x", "unknown region"),
+        ("docs/en/save-load/state-dict.md", "/state_dict.py:", "/gone.py:", "unknown file"),
+        ("snippets/save_load/state_dict.py", "import torch", "import", "not Python"),
+    ],
+)
+def test_a_wrong_embed_or_program_is_a_failed_test_and_stops_no_collection(
+    tmp_path: Path, file: str, old: str, new: str, line: str
+) -> None:
+    """In a copy of the project, with the page's tests and those of another page."""
+    for name in ("docs", "snippets", "atlas", "benchmarks"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("mkdocs.yml", "conftest.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    text = (tmp_path / file).read_text("utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new, 1), "utf-8")
+    both = ["docs/en/save-load/state-dict.md", "docs/en/save-load/index.md"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *both], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert line in done.stdout and "passed" in done.stdout
+    assert "Traceback" not in done.stdout and "Interrupted" not in done.stdout
 
 
 def test_output_that_the_page_keeps_back_is_seen(made_up) -> None:
     made_up.edit("docs/en/add.md", '```{.text .output}\n--8<-- "area/add.out:add"\n```\n', "")
-    found = check.block_problems(made_up.root)
+    found = blocks.problems(made_up.root)
     assert len(found) == 1 and 'show its output below it: --8<-- "area/add.out:add"' in found[0]
 
 
 def test_a_region_that_does_not_exist_is_seen(made_up) -> None:
     made_up.edit("docs/en/add.md", "add.py:add", "add.py:sum")
-    assert "unknown region 'sum': known are add" in check.block_problems(made_up.root)[0]
+    assert "unknown region 'sum': known are add" in blocks.problems(made_up.root)[0]
 
 
 def test_a_block_that_fails_names_the_program_and_its_line(made_up) -> None:

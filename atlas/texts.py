@@ -1,0 +1,18 @@
+"""What the site itself says on its pages, per language: texts.en.toml and texts.zh.toml."""
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+Texts = dict[str, Any]
+
+
+@functools.cache
+def _read(language: str) -> dict[str, Texts]:
+    return tomllib.loads(Path(__file__).with_suffix(f".{language}.toml").read_text("utf-8"))
+
+
+def texts_of(language: str, part: str) -> Texts:
+    """The texts of one part, such as "errors"; the keys are the same in all languages."""
+    return _read(language)[part]
