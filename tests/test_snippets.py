@@ -184,7 +184,6 @@ def test_a_program_has_an_empty_folder_and_a_clean_main_of_its_own(made_up) -> N
         ('"""Adds two numbers."""', "", "add.py:1: begin with a docstring"),
         ("# ///\n", "", "needs its metadata"),
         ("torch>=2.6", "torch", 'needs dependencies with "torch>='),
-        ("# ///\n\n", "# [tool.atlas]\n# skip = true\n# ///\n\n", "skip = True: known are"),
         ("# ///\n\n", '# [tool.atlas]\n# requires = ["tpu"]\n# ///\n\n', "unknown requires 'tpu'"),
         ("[end:add]", "[end:sum]", "region 'sum' ends but is not open"),
         ("# --8<-- [end:add]\n", "", "add.py:7: region 'add' never ends"),
