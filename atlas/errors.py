@@ -13,7 +13,7 @@ from typing import Any
 
 from atlas import config, snippets
 from atlas.html_data import json_in_html
-from atlas.pages import Page
+from atlas.pages import Embed, Heading, Page
 from atlas.texts import texts_of
 
 PLACE = "<!-- errors: index -->"
@@ -51,7 +51,7 @@ def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
     if PLACE not in markdown:
         return markdown
     texts = texts_of(language, "errors")
-    groups = {page: list(entries(page)) for page in in_order(path)}
+    groups = {page: entries(page) for page in in_order(path)}
     data = {
         "texts": {name: texts[name] for name in ("known", "also", "unknown", "empty")},
         "entries": [likeness(e) for group in groups.values() for e in group if e.messages],
@@ -76,20 +76,28 @@ def in_order(index: Path) -> list[Page]:
     return [Page(path) for path in beside]
 
 
-def entries(page: Page) -> Iterator[Entry]:
-    """The sections of a page that show how an error is raised, or a wrong result comes about."""
-    sections = [h for h in page.headings if h.level == 2]
-    ends = [h.line for h in sections[1:]] + [sys.maxsize]
-    for heading, end in zip(sections, ends, strict=False):
-        for embed in page.embeds:
-            inside = heading.line < embed.line < end and embed.program
-            if inside and embed.region in ("raise", "wrong-result"):
-                program = snippets.read_once(page.root / "snippets" / embed.file)
-                raised = recorded(program) if embed.region == "raise" else []
-                if embed.region == "raise" and not raised:  # it cannot be raised here
-                    raised = re.findall(r"`([^`]+)`", heading.text)
-                yield Entry(heading.id, heading.text, program, raised)
-                break
+def sections(page: Page) -> Iterator[tuple[Heading, Embed]]:
+    """The sections that show how an error is raised, or a wrong result comes about, with the embed
+    that does so. Reads no program."""
+    headings = [h for h in page.headings if h.level == 2]
+    ends = [h.line for h in headings[1:]] + [sys.maxsize]
+    for heading, end in zip(headings, ends, strict=False):
+        inside = (e for e in page.embeds if heading.line < e.line < end and e.program)
+        if shown := next((e for e in inside if e.region in ("raise", "wrong-result")), None):
+            yield heading, shown
+
+
+def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
+    """What a section says; SnippetError if its program cannot be read."""
+    program = snippets.read_once(page.root / "snippets" / embed.file)
+    raised = recorded(program) if embed.region == "raise" else []
+    if embed.region == "raise" and not raised:  # it cannot be raised here
+        raised = re.findall(r"`([^`]+)`", heading.text)
+    return Entry(heading.id, heading.text, program, raised)
+
+
+def entries(page: Page) -> list[Entry]:
+    return [entry_of(page, heading, embed) for heading, embed in sections(page)]
 
 
 def recorded(program: snippets.Snippet) -> list[str]:

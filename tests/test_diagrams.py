@@ -426,10 +426,7 @@ def said(text: str, language: str = "en") -> list[str]:
         ),
         (
             GOOD["architecture"],
-            [
-                "layers and more needs Parameter",
-                "optim needs, though no import says so, Parameter",
-            ],
+            ["layers and more needs Parameter", "optim needs, though no import says so, Parameter"],
         ),
         (
             GOOD["sequence"],

@@ -1,69 +1,45 @@
-"""The notebooks are committed as they run: same code in each language, same outputs, no error."""
+"""Promise: the notebooks are committed as they run: same code in each language, same outputs, no
+error; and each is a page like all others."""
 
 import base64
 import json
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
+from lxml import html
+from lxml.html import HtmlElement
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from hooks import notebooks as hook
-from tools import notebooks
-from tools.snippets import SNIPPETS
+from atlas import notebook_page, notebooks, record
+from atlas.config import LANGUAGES
+from atlas.links import parsed
+from atlas.snippets import ROOT, SNIPPETS
 
 FILES = notebooks.find()
-EACH = pytest.mark.parametrize(
-    "path",
-    [path for paths in FILES.values() for path in paths],
-    ids=lambda p: "/".join(p.parts[-3:]),
-)
-ADVICE = f"if the code is right: {notebooks.MEND}"
 
 
 # The notebooks of the site
 
 
-def test_each_language_has_every_notebook() -> None:
-    languages = {folder.name for folder in notebooks.DOCS.iterdir() if folder.is_dir()}
+def test_there_are_some_and_nothing_is_wrong_with_them() -> None:
     assert FILES
-    for name, paths in FILES.items():
-        assert {path.relative_to(notebooks.DOCS).parts[0] for path in paths} == languages, name
-
-
-@EACH
-def test_it_is_a_valid_notebook_executed_in_order_without_an_error(path: Path) -> None:
-    notebook = notebooks.read(path)
-    nbformat.validate(notebook)
-    assert notebooks.problems(notebook) == [], ADVICE
-
-
-@EACH
-def test_each_heading_has_an_id(path: Path) -> None:
-    cells = [c for c in notebooks.read(path).cells if c.cell_type == "markdown"]
-    found = [h for cell in cells for h in notebooks.headings(cell.source)]
-    ids = [name for _, name in found]
-    assert all(ids) and len(ids) == len(set(ids)), ids
-    assert [level for level, _ in found].count(1) == 1
+    assert notebooks.all_problems() == []
+    for path in (path for paths in FILES.values() for path in paths):
+        nbformat.validate(notebooks.read(path))
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_languages_differ_in_their_prose_alone(name: str) -> None:
-    first, *others = map(notebooks.read, FILES[name])
-    for other in others:
-        assert notebooks.translation_problems(first, other) == [], ADVICE
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_executed_again_it_gives_what_is_committed(name: str) -> None:
-    committed = notebooks.read(FILES[name][0])
+def test_executed_again_it_gives_what_is_committed(name: str, unchanged) -> None:
+    path = FILES[name][0]
+    unchanged(path, *map(Path, (notebooks.__file__, record.__file__, __file__)))
+    committed = notebooks.read(path)
     executed = notebooks.execute(committed)
     assert notebooks.problems(executed) == []
     assert notebooks.changes(committed, executed) == []
@@ -76,7 +52,7 @@ def test_the_network_is_that_of_the_recipe() -> None:
     assert any(net in source for source in sources)
 
 
-# What would be wrong is noticed
+# What would be wrong is reported
 
 
 def made_up(*cells: NotebookNode, heading: str = '# Title <a id="title"></a>') -> NotebookNode:
@@ -103,7 +79,7 @@ def test_nothing_is_wrong_with_a_good_one() -> None:
     assert notebooks.problems(made_up(printing("1.5\n", varies=[r"\d\.\d"]))) == []
 
 
-def test_a_cell_run_out_of_order_is_noticed() -> None:
+def test_a_cell_run_out_of_order_is_reported() -> None:
     notebook = made_up(printing("a"), printing("b"))
     notebooks.code(notebook)[1].execution_count = 3
     assert notebooks.problems(notebook) == [
@@ -111,7 +87,7 @@ def test_a_cell_run_out_of_order_is_noticed() -> None:
     ]
 
 
-def test_an_error_and_a_warning_are_noticed() -> None:
+def test_an_error_and_a_warning_are_reported() -> None:
     failed = new_output("error", ename="ValueError", evalue="no", traceback=[])
     notebook = made_up(new_code_cell("", outputs=[failed]), printing("beware", stream="stderr"))
     assert notebooks.problems(notebook) == [
@@ -123,11 +99,11 @@ def test_an_error_and_a_warning_are_noticed() -> None:
 @pytest.mark.parametrize(
     "path", ["/home/ann/x.pt", "C:\\Users\\ann\\x.pt", "/tmp/x/y", "/Users/ann/x"]
 )
-def test_a_path_of_a_machine_is_noticed(path: str) -> None:
+def test_a_path_of_a_machine_is_reported(path: str) -> None:
     assert "shows a path" in notebooks.problems(made_up(printing(f"in {path!s}\n")))[0]
 
 
-def test_metadata_of_tools_is_noticed() -> None:
+def test_metadata_of_tools_is_reported() -> None:
     notebook = made_up(printing("a", collapsed=True))
     notebook.metadata.language_info.version = "3.11.5"
     assert len(notebooks.problems(notebook)) == 2
@@ -137,13 +113,13 @@ def test_what_is_said_to_vary_has_to_be_there() -> None:
     assert "take it out" in notebooks.problems(made_up(printing("a", varies=["b"])))[0]
 
 
-def test_other_code_in_one_language_is_noticed() -> None:
+def test_other_code_in_one_language_is_reported() -> None:
     notebook, other = made_up(printing("a")), made_up(printing("a"))
     notebooks.code(other)[0].source = "print(1)"
     assert notebooks.translation_problems(notebook, other) == ["cell 2 (cell-1) differs in source"]
 
 
-def test_a_missing_cell_and_another_heading_in_one_language_are_noticed() -> None:
+def test_a_missing_cell_and_another_heading_in_one_language_are_reported() -> None:
     notebook = made_up(printing("a"))
     assert "the cells are" in notebooks.translation_problems(notebook, made_up())[0]
     other = made_up(printing("a"), heading='# 标题 <a id="other"></a>')
@@ -153,7 +129,7 @@ def test_a_missing_cell_and_another_heading_in_one_language_are_noticed() -> Non
 
 
 @pytest.mark.parametrize("now, same", [("2.0001\n", True), ("2.1\n", False), ("2.0000", False)])
-def test_another_output_is_noticed_but_not_the_last_digit(now: str, same: bool) -> None:
+def test_another_output_is_reported_but_not_the_last_digit(now: str, same: bool) -> None:
     found = notebooks.changes(made_up(printing("2.0000\n")), made_up(printing(now)))
     assert (found == []) is same
 
@@ -163,7 +139,7 @@ def test_the_output_may_differ_where_the_cell_says_so() -> None:
     assert notebooks.changes(was, now) == []
 
 
-def test_a_warning_in_place_of_an_output_is_noticed() -> None:
+def test_a_warning_in_place_of_an_output_is_reported() -> None:
     assert notebooks.changes(made_up(printing("a")), made_up(printing("a", stream="stderr")))
 
 
@@ -188,18 +164,50 @@ def test_it_is_run_by_this_python_whatever_kernels_are_installed(
     assert notebooks.code(executed)[0].outputs[0].text.strip() == sys.executable
 
 
-def test_recording_writes_the_outputs_into_each_language(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    paths = [tmp_path / language / "sum.ipynb" for language in ("en", "zh")]
-    for path in paths:
-        path.parent.mkdir()
-        notebooks.write(made_up(new_code_cell("print(1 + 1)"), heading=path.parent.name), path)
-    monkeypatch.setattr(notebooks, "find", lambda: {"sum": paths})
-    notebooks.record()
+Write = Callable[..., list[Path]]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a notebook of one cell, in each language."""
+
+    def write(code: str, chinese: str = "", heading: str = '# {} <a id="title"></a>') -> list[Path]:
+        paths = []
+        for language, source in (("en", code), ("zh", chinese or code)):
+            path = tmp_path / language / "sum.ipynb"
+            path.parent.mkdir(exist_ok=True)
+            cell = made_up(new_code_cell(source), heading=heading.format(language))
+            notebooks.write(cell, path)
+            paths.append(path)
+        return paths
+
+    return write
+
+
+def test_recording_writes_the_outputs_into_each_language(tmp_path: Path, write: Write) -> None:
+    paths = write("print(1 + 1)", heading="{}")
+    notebooks.record({"sum"}, tmp_path)
     for path in paths:
         prose, code = notebooks.read(path).cells
         assert (prose.source, code.outputs[0].text) == (path.parent.name, "2\n")
+
+
+def test_recording_wants_the_same_code_in_each_language(tmp_path: Path, write: Write) -> None:
+    write("print(1 + 1)", "print(2)")
+    with pytest.raises(SystemExit, match=r"zh.sum.ipynb: make its code that of .*en.sum.ipynb"):
+        notebooks.record({"sum"}, tmp_path)
+
+
+def test_all_that_is_wrong_is_said_with_its_file_and_command(tmp_path: Path, write: Write) -> None:
+    english, chinese = write("x", "y")
+    assert notebooks.all_problems(tmp_path) == [
+        f"{chinese}:1: cell 2 (cell-1) differs in source (python dev.py record sum)"
+    ]
+    write("x", heading="## {}")
+    found = notebooks.all_problems(tmp_path)
+    assert len(found) == 4 and all(":1: " in line and "record sum" in line for line in found)
+    assert f"{english}:1: end each heading with an id" in found[0]
+    assert f"{english}:1: give it one heading of the first level" in found[1]
 
 
 def test_a_cell_that_fails_stops_it() -> None:
@@ -208,6 +216,11 @@ def test_a_cell_that_fails_stops_it() -> None:
 
 
 # The page
+
+
+def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
@@ -224,64 +237,66 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "site_name": "Test",
         "docs_dir": str(docs),
         "theme": {"name": "material", "language": "en", "font": False},
-        "hooks": [str(notebooks.ROOT / "hooks" / "notebooks.py")],
+        "hooks": [str(ROOT / "hooks.py")],
         "plugins": [{"mkdocs-jupyter": {"include": ["*.ipynb"], "include_source": True}}],
         "markdown_extensions": ["attr_list", {"toc": {"permalink_title": "Link"}}],
+        "nav": ["index.md", "notebooks/one.ipynb"],
         "validation": {"links": {"anchors": "warn"}},
+        "extra": {"alone": True},
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")  # JSON is YAML
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(command, cwd=folder, check=True)
+    done = build(folder)
+    assert not done.returncode, done.stderr
     return folder
 
 
 @pytest.fixture(scope="module")
-def article(site: Path) -> BeautifulSoup:
-    page = (site / "site" / "notebooks" / "one" / "index.html").read_text("utf-8")
-    return BeautifulSoup(page, "html.parser").article
+def page(site: Path) -> HtmlElement:
+    return parsed(site / "site" / "notebooks" / "one" / "index.html")
 
 
-def test_the_page_holds_the_cells_and_nothing_of_jupyter(article: BeautifulSoup) -> None:
-    assert not article.select("script, style, clipboard-copy, [class*=jp-]")
-    assert [code.text for code in article.select("pre > code")][:2] == ["print()\n", "<b>1</b>\n"]
-    assert len(article.select(".notebook-output img")) == 1
+def test_the_page_holds_the_cells_and_nothing_of_jupyter(page: HtmlElement) -> None:
+    [article] = page.iter("article")
+    classes = [name for element in article.iter("*") for name in element.classes]
+    assert not [name for name in classes if name.startswith("jp-")]
+    assert not article.xpath(".//script | .//style | .//clipboard-copy")
+    code = [element.text_content() for element in article.xpath(".//pre/code")]
+    assert code[:2] == ["print()\n", "<b>1</b>\n"]
+    assert len(article.xpath(".//*[@class='notebook-output']//img")) == 1
 
 
-def test_its_headings_have_the_ids_of_the_notebook(article: BeautifulSoup) -> None:
-    assert [h["id"] for h in article.select("h1, h2")] == ["title", "save"]
-    assert article.select_one("h2 a.headerlink")["href"] == "#save"
-
-
-def test_its_title_and_contents_are_those_of_the_notebook(site: Path) -> None:
-    page = (site / "site" / "notebooks" / "one" / "index.html").read_text("utf-8")
-    soup = BeautifulSoup(page, "html.parser")
-    assert soup.title.text == "Title - Test"
-    assert soup.select_one(".md-nav--secondary a[href='#save']").text.strip() == "save & load"
+def test_its_title_and_headings_are_those_of_the_notebook(page: HtmlElement) -> None:
+    assert page.findtext(".//title") == "Title - Test"
+    assert page.xpath("//h1/@id | //h2/@id") == ["title", "save"]
+    assert page.xpath("//h2/a[@class='headerlink']/@href") == ["#save"]
+    [entry] = page.find_class("md-nav--secondary")[0].xpath(".//a[@href='#save']")
+    assert entry.text_content().strip() == "save & load"
 
 
 def test_links_lead_to_pages_and_the_notebook_can_be_downloaded(
-    site: Path, article: BeautifulSoup
+    site: Path, page: HtmlElement
 ) -> None:
-    assert article.find("a", string="home")["href"] == "../../#home"
-    file = article.select_one("a[download]")["href"]
+    assert page.xpath("//a[.='home']/@href") == ["../../#home"]
+    [file] = page.xpath("//a[@download]/@href")
     built, source = site / "site" / "notebooks" / "one" / file, site / "docs" / "en" / "notebooks"
     assert built.read_bytes() == (source / "one.ipynb").read_bytes()
 
 
-@pytest.mark.parametrize("link", ["../index.md#gone", "../gone.md", "#gone"])
-def test_a_broken_link_fails_the_build(site: Path, link: str) -> None:
+def test_broken_links_fail_the_build(site: Path) -> None:
     file = site / "docs" / "en" / "notebooks" / "one.ipynb"
     good = file.read_text("utf-8")
-    file.write_text(good.replace("../index.md#home", link), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "broken"]
-    result = subprocess.run(command, cwd=site, capture_output=True, text=True)
+    links = ["../index.md#gone", "../gone.md", "#gone"]
+    broken = " ".join(f"[a]({link})" for link in links)
+    file.write_text(good.replace("[home](../index.md#home)", broken), "utf-8")
+    done = build(site, "--site-dir", "broken")
     file.write_text(good, "utf-8")
-    assert result.returncode == 1
-    assert f"contains a link '{link}'" in result.stderr
+    assert done.returncode == 1
+    for link in links:
+        assert f"contains a link '{link}'" in done.stderr
 
 
 @pytest.mark.parametrize(
-    "address, shown",
+    ("repository", "shown"),
     [
         ("https://github.com/some/atlas", True),
         ("https://github.com/some/atlas.git", True),
@@ -289,17 +304,12 @@ def test_a_broken_link_fails_the_build(site: Path, link: str) -> None:
         ("", False),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_colab_is_offered_only_where_the_repository_is_known(
-    address: str, shown: bool, language: str
+    repository: str, shown: bool, language: str
 ) -> None:
-    path = FILES["notebooks/classifier"][0]
-    config = SimpleNamespace(
-        theme={"language": language},
-        repo_url=address,
-        config_file_path=str(notebooks.ROOT / "mkdocs.yml"),
-    )
-    page = SimpleNamespace(file=SimpleNamespace(abs_src_path=str(path)))
-    links = [link["href"] for link in hook.actions(page, config)("a")]
-    colab = "https://colab.research.google.com/github/some/atlas/blob/main/docs/en/notebooks/"
-    assert links == ["classifier.ipynb", *([colab + "classifier.ipynb"] if shown else [])]
+    file = "docs/en/notebooks/classifier.ipynb"
+    actions = notebook_page.actions(language, file, repository)
+    links = html.fragment_fromstring(actions, create_parent="p").xpath("a/@href")
+    colab = f"https://colab.research.google.com/github/some/atlas/blob/main/{file}"
+    assert links == ["classifier.ipynb", *([colab] if shown else [])]
