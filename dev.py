@@ -240,7 +240,8 @@ def test(arguments: list[str]) -> int:
     if not find_chromium():
         say(advice())
     if not arguments:
-        if status := check([]):
+        status = check([])
+        if status:
             return status
         # All blocks of a page run in one process: see conftest.py.
         arguments = ["-n", "auto", "--dist", "loadgroup"]

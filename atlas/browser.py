@@ -2,12 +2,13 @@
 
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -36,11 +37,10 @@ def _compressed(file: Path, changed: int) -> bytes:
 class Host(SimpleHTTPRequestHandler):
     """Answers with gzip and lets the browser keep what it got; notes what was asked for.
 
-    path: where the site is on the host, "/" or "/repo/". lost: the page that answers where there
-    is nothing; "" for a plain 404."""
+    path: where the site is on the host, "/" or "/repo/". lost: see served()."""
 
     def __init__(
-        self, *args: Any, path: str, asked: list[str], lost: str = "", **more: Any
+        self, *args: Any, path: str, asked: list[str], lost: Callable[[str], str], **more: Any
     ) -> None:
         self.prefix, self.asked, self.lost = path, asked, lost
         super().__init__(*args, **more)
@@ -53,8 +53,8 @@ class Host(SimpleHTTPRequestHandler):
         if file:
             self.asked.append(file.relative_to(self.directory).as_posix())
             self.answer(200, file)
-        elif self.lost:
-            self.answer(404, Path(self.directory, self.lost))
+        elif page := self.lost(self.path.removeprefix(self.prefix)):
+            self.answer(404, Path(self.directory, page))
         else:
             self.send_error(404)
 
@@ -78,11 +78,12 @@ class Host(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(
-    site: Path = ROOT / "site", path: str = "repo/", lost: str = ""
+    site: Path = ROOT / "site", path: str = "repo/", lost: Callable[[str], str] = lambda _: ""
 ) -> Iterator[tuple[str, list[str]]]:
     """The address of a built site, and the files that were asked for, in order.
 
-    path: where on the host it is, as GitHub Pages has sites below their repository's name."""
+    path: where on the host it is, as GitHub Pages has sites below their repository's name.
+    lost: the page that answers for a path where there is nothing; "" for a plain 404."""
     if not (site / "index.html").exists():
         raise SystemExit(f"{site} is not built: python dev.py build")
     asked: list[str] = []
@@ -113,6 +114,37 @@ def scrollbars(browser: Browser) -> Iterator[Browser]:
     other.close()
 
 
+class Tab:
+    """A browser's tab. problems: what went wrong in it, and whom it asked besides its base."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.problems: list[str] = []
+        parts = urlsplit(base)
+        ours = (f"{parts.scheme}://{parts.netloc}", "data:", "blob:")
+
+        def note(problem: str, if_: bool = True) -> None:
+            if if_:
+                self.problems.append(problem)
+
+        page.on("console", lambda m: note(m.text, m.type in ("error", "warning")))
+        page.on("pageerror", lambda error: note(str(error)))
+        # aborted: the tab has moved on before it had come
+        page.on("requestfailed", lambda r: note(r.url, r.failure != "net::ERR_ABORTED"))
+        page.on("response", lambda r: note(f"{r.status} {r.url}", r.status >= 400))
+        page.on("request", lambda r: note(r.url, not r.url.startswith(ours)))
+
+
+@contextmanager
+def new_tab(browser: Browser, base: str) -> Iterator[Tab]:
+    """A tab for tests, which may use the clipboard. base: what addresses are relative to."""
+    context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.add_init_script(OPEN_SHADOWS)
+    yield Tab(context.new_page(), base)
+    context.close()
+
+
 def visit(page: Page, address: str) -> int:
     """Open a page and wait until all its diagrams are drawn; how many these are.
 
@@ -124,3 +156,12 @@ def visit(page: Page, address: str) -> int:
         page.evaluate("dispatchEvent(new Event('mousemove'))")  # those far below as well
         page.wait_for_function(f"({DRAWN})() === {wanted}", timeout=60_000)
     return wanted
+
+
+def set_palette(page: Page, palette: str) -> None:
+    """Let the system ask for "light" or "dark" and for no motion; wait until the page has it."""
+    page.emulate_media(color_scheme=palette, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.wait_for_function(
+        "(scheme) => (document.body.dataset.mdColorScheme ?? scheme) === scheme",
+        arg={"light": "default", "dark": "slate"}[palette],
+    )

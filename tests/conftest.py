@@ -11,10 +11,8 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import torch
@@ -22,7 +20,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
 from atlas import snippets
-from atlas.browser import OPEN_SHADOWS, opened, served
+from atlas.browser import Tab, new_tab, opened, served
 from atlas.chromium import advice, find_chromium
 from atlas.runner import Run, Runner
 from atlas.snippets import ROOT
@@ -156,9 +154,27 @@ def built(shared: Path) -> BuiltSite:
 
 
 @pytest.fixture(scope="session")
-def server(built: BuiltSite) -> Iterator[str]:
+def site(built: BuiltSite) -> Path:
+    """The folder of the built site."""
+    return built.folder
+
+
+@pytest.fixture(scope="session")
+def site_at(shared: Path) -> Callable[[str], Path]:
+    """The folder of the site when it is built for an address."""
+
+    def build(address: str) -> Path:
+        built = build_site(shared / f"built-{digest(address)}", SITE_URL=address)
+        assert built.code == 0, built.log
+        return built.folder
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
     """The address of the built site, below a path."""
-    with served(built.folder) as (address, _):
+    with served(site) as (address, _):
         yield address
 
 
@@ -170,34 +186,9 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-class Tab:
-    """A browser's tab. problems: what went wrong in it, and whom it asked besides its base."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.page, self.problems = page, []
-        parts = urlsplit(base)
-        ours = (f"{parts.scheme}://{parts.netloc}", "data:", "blob:")
-        note = self.problems.append
-        page.on("console", lambda m: m.type in ("error", "warning") and note(m.text))
-        page.on("pageerror", lambda error: note(str(error)))
-        # aborted: the tab has moved on before it had come
-        page.on("requestfailed", lambda r: r.failure != "net::ERR_ABORTED" and note(r.url))
-        page.on("response", lambda r: r.status >= 400 and note(f"{r.status} {r.url}"))
-        page.on("request", lambda r: r.url.startswith(ours) or note(r.url))
-
-
-@contextmanager
-def tab_of(browser: Browser, base: str) -> Iterator[Tab]:
-    context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 800})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.add_init_script(OPEN_SHADOWS)
-    yield Tab(context.new_page(), base)
-    context.close()
-
-
 @pytest.fixture
 def tab(browser: Browser, server: str) -> Iterator[Tab]:
-    with tab_of(browser, server) as tab:
+    with new_tab(browser, server) as tab:
         yield tab
 
 

@@ -1,100 +1,98 @@
-"""Promise: a browser sees the diagrams drawn, Chinese and English search answer, the switcher
-stays on the page, code copies whole, no console error, no accessibility violation."""
+"""Promise: in a browser, every page draws its diagrams, logs no error, asks no other host, fits the
+window, has no accessibility violation, leads to its translation, and lets its code be copied whole.
+Search answers in both languages."""
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Browser, Page, TimeoutError
 
-from benchmarks.search import ask, open_search, rank
-from tests.conftest import PREFIX
-from tools import pages
-from tools.browser import DRAWN, visit
-from tools.snippets import ROOT
+from atlas import measure, pages
+from atlas.browser import DRAWN, Tab, set_palette, visit
+from atlas.site_search import ask, open_search, rank
+from atlas.snippets import ROOT
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
-# Violations alone are wanted, which is much quicker. Nearly all of the time goes to the contrast of
-# the thousands of coloured words in the code; their colours are the same at both widths, so each
-# page is weighed once per palette, and one page of each kind in all four ways.
-ALL_RULES = {"resultTypes": ["violations"]}
-COLOURS = {**ALL_RULES, "runOnly": ["color-contrast", "link-in-text-block"]}
-STRUCTURE = {**ALL_RULES, "rules": {"color-contrast": {"enabled": False}}}
-RULES = {
-    ("wide", "light"): ALL_RULES,
-    ("wide", "dark"): COLOURS,
-    ("narrow", "light"): STRUCTURE,
-}
-KINDS = ("", "save-load/state-dict/", "understand/structure/", "errors/", "notebooks/classifier/")
+PAGES = pages.by_address()
+CODE = [Path(__file__), *(ROOT / "atlas" / f"{n}.py" for n in ("measure", "browser", "pages"))]
 
 
-PAGES = pages.addresses()
+@pytest.fixture(scope="session")
+def assets(site: Path) -> str:
+    """Changes with all that a page may load, and when a file comes or goes."""
+    found = hashlib.sha256()
+    for path in sorted(site.rglob("*")):
+        found.update(path.relative_to(site).as_posix().encode())
+        if path.suffix in (".css", ".js", ".svg"):
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+@pytest.fixture(scope="session")
+def coloured(site: Path) -> set[Path]:
+    """The pages on which the colours of code are checked."""
+    return measure.with_all_tokens(site.rglob("*.html"))
+
+
+# What a page is not: one line for each fault.
+
+
+def wrong_translation(page: Page, site: Path, address: str) -> list[str]:
+    """Unless the language switcher leads to the same page in the other language."""
+    english = address.removeprefix("zh/")
+    language, wanted = ("en", english) if address != english else ("zh", f"zh/{english}")
+    link = page.locator(f'.md-select__link[hreflang^="{language}"]').first
+    found = link.evaluate("(a) => a.href").removeprefix(page.url.removesuffix(address))
+    right = found == wanted and (site / wanted / "index.html").is_file()
+    return [] if right else [f"the language switcher leads to {found}"]
+
+
+def not_copied(page: Page, source: Path) -> list[str]:
+    """Python blocks whose button does not copy what the page's Markdown shows."""
+    blocks = pages.blocks(pages.Page(source))
+    wanted = [b.code.rstrip() for b in blocks if b.fence.language == "python"]
+    copied = [code.rstrip() for code in measure.copied_code(page)]
+    if len(copied) != len(wanted):
+        return [f"{len(wanted)} blocks, but {len(copied)} copy buttons"]
+    return [f"copied as {c!r}" for c, w in zip(copied, wanted, strict=True) if c != w]
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda a: a or "home")
-def test_page_is_drawn_quiet_fits_and_is_accessible(page: Page, address: str) -> None:
+def test_page(
+    tab: Tab,
+    browser: Browser,
+    site: Path,
+    assets: str,
+    coloured: set[Path],
+    address: str,
+    unchanged: Callable[..., None],
+) -> None:
+    file, source = site / address / "index.html", PAGES[address]
+    thorough = address.removeprefix("zh/") in measure.KINDS
+    with_tokens = thorough or file in coloured
+    unchanged(file, source, *CODE, assets, browser.version, str(with_tokens))
+
+    page = tab.page
+    set_palette(page, "light")
     visit(page, address)
-    found = []
-    page.add_script_tag(path=str(AXE))
-    thorough = address.removeprefix("zh/") in KINDS
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if overflow > 0:
-            found.append(f"{size}: {overflow} px wider than the window")
-        for palette in ("light", "dark"):
-            rules = ALL_RULES if thorough else RULES.get((size, palette))
-            if not rules:
-                continue
-            page.emulate_media(color_scheme=palette, reduced_motion="reduce")
-            page.wait_for_timeout(150)  # colours fade into one another
-            for violation in page.evaluate("(o) => axe.run(o)", rules)["violations"]:
-                nodes = "; ".join(n["html"][:160] for n in violation["nodes"][:3])
-                found.append(f"{size} {palette}: {violation['id']}: {violation['help']}: {nodes}")
-    found += page.troubles
+    found = measure.cut_code(page)
+    found += wrong_translation(page, site, address)
+    if source.suffix == ".md":
+        found += not_copied(page, source)
+    found += measure.cut_or_wide(page, measure.WIDTHS if thorough else measure.SIZES)
+    if thorough:
+        found += measure.moving(page)
+    if thorough or page.locator(".tabbed-set").count():
+        set_palette(page, "dark")  # but paper is light
+        found += measure.lost_on_paper(page)
+    if not with_tokens:
+        page.evaluate(measure.WITHOUT_TOKENS)
+    found += measure.violations(page, measure.ALL_WAYS if thorough else measure.MOST_WAYS)
+    found += tab.problems
     assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("address", PAGES, ids=lambda a: a or "home")
-def test_the_switcher_stays_on_the_page(page: Page, address: str) -> None:
-    page.goto(address, wait_until="domcontentloaded")
-    there = "en" if address.startswith("zh/") else "zh"
-    twin = address.removeprefix("zh/") if there == "en" else f"zh/{address}"
-    link = page.locator(f'.md-select__link[hreflang^="{there}"]').first
-    href = page.evaluate("(a) => a.href", link.element_handle())
-    assert urlsplit(href).path == f"/{PREFIX}/{twin}"
-    assert page.request.get(href).ok
-
-
-def source(address: str) -> Path:
-    """The Markdown file behind an address; there is none for a notebook."""
-    language, name = ("zh", address[3:]) if address.startswith("zh/") else ("en", address)
-    file = ROOT / "docs" / language / (name.rstrip("/") + ".md")
-    return file if file.exists() else file.with_suffix("") / "index.md"
-
-
-@pytest.mark.parametrize("address", [p for p in PAGES if source(p).exists()])
-def test_code_copies_whole(page: Page, address: str) -> None:
-    blocks = pages.blocks(source(address).read_text("utf-8"))
-    shown = [b.code for b in blocks if b.fence.language == "python"]
-    page.goto(address)
-    copied = []
-    for block in page.locator(".language-python.highlight").all():
-        button = block.locator(".md-code__button[data-md-type=copy]")
-        button.evaluate("(button) => button.click()")
-        page.wait_for_timeout(30)
-        copied.append(page.evaluate("navigator.clipboard.readText()"))
-    assert [c.rstrip() for c in copied] == [s.rstrip() for s in shown]
-
-
-def search(page: Page, start: str, query: str) -> list[str]:
-    """Paths that the site's own search offers, best first."""
-    open_search(page, start)
-    return [urlsplit(link).path for links in ask(page, query) for link in links]
 
 
 @pytest.mark.parametrize(
@@ -107,42 +105,77 @@ def search(page: Page, start: str, query: str) -> list[str]:
         ("zh/", "优化器", "modules/optim/"),
     ],
 )
-def test_search_answers(page: Page, server: str, start: str, query: str, first: str) -> None:
+def test_search_answers(tab: Tab, server: str, start: str, query: str, first: str) -> None:
     """Pasted, which presses no key. All other queries: python -m benchmarks.search."""
-    open_search(page, start)
-    found = ask(page, query)
+    open_search(tab.page, start)
+    found = ask(tab.page, query)
     assert rank(found, server + start, (first,)) == 1, found
-    assert not page.troubles
+    assert not tab.problems
 
 
 # The checks themselves: what a browser meets on a page that is broken on purpose.
 
 
-def test_trouble_is_noticed(page: Page) -> None:
+def test_problems_are_noticed(tab: Tab) -> None:
+    page = tab.page
     page.goto("404.html")
-    page.troubles.clear()
+    tab.problems.clear()
     page.route("https://unpkg.com/**", lambda route: route.abort())
     page.set_content(
         '<script>console.error("oh")</script><img src="/gone.png">'
         '<script src="https://unpkg.com/mermaid"></script><input>'
     )
     page.wait_for_load_state("load")
-    assert {"oh", "https://unpkg.com/mermaid"} <= set(page.troubles)
-    assert any(t.startswith("404 ") for t in page.troubles)
-    page.add_script_tag(path=str(AXE))
-    assert "label" in {v["id"] for v in page.evaluate("axe.run()")["violations"]}
+    assert {"oh", "https://unpkg.com/mermaid"} <= set(tab.problems)
+    assert any(t.startswith("404 ") for t in tab.problems)
+    assert "light: label: " in "\n".join(measure.violations(page))
 
 
-def test_a_diagram_that_is_not_drawn_is_noticed(page: Page) -> None:
-    page.route("**/mermaid.min.js", lambda route: route.abort())
-    drawn = next(p for p in PAGES if "structure" in p)
-    page.goto(drawn)
-    page.wait_for_timeout(1500)
-    assert page.evaluate(f"({DRAWN})()") == 0
-    assert any("mermaid" in trouble for trouble in page.troubles)
+def test_a_diagram_that_is_not_drawn_is_noticed(tab: Tab) -> None:
+    tab.page.route("**/mermaid.min.js", lambda route: route.abort())
+    with tab.page.expect_event("requestfailed"):
+        tab.page.goto("understand/structure/")
+    assert tab.page.evaluate(f"({DRAWN})()") == 0
+    assert any("mermaid" in problem for problem in tab.problems)
 
 
 def test_a_search_without_its_index_is_noticed(page: Page) -> None:
     page.route("**/search_index.json", lambda route: route.abort())
     with pytest.raises(TimeoutError):
-        open_search(page, "", patience=3_000)
+        open_search(page, "", timeout=3_000)
+
+
+@pytest.mark.parametrize("palette", measure.PALETTES)
+def test_a_token_without_contrast_is_noticed(page: Page, palette: str) -> None:
+    ways = {way: rules for way, rules in measure.MOST_WAYS.items() if way[1] == palette}
+    visit(page, "save-load/state-dict/")
+    page.add_style_tag(content=".highlight .kn { color: #777 !important; background: #888 }")
+    assert f"{palette}: color-contrast" in "\n".join(measure.violations(page, ways))
+
+
+def test_all_tokens_are_on_the_pages_whose_colours_are_checked(tmp_path: Path) -> None:
+    for name, tokens in {"a": "kn nn", "b": "kn nn mi", "c": "kn mh", "d": "nn"}.items():
+        spans = "".join(f"<span class={token}>x</span>" for token in tokens.split())
+        html = f"<div class='language-python highlight'><pre><code>{spans}</code></pre></div>"
+        (tmp_path / f"{name}.html").write_text(html, "utf-8")
+    found = measure.with_all_tokens(tmp_path.iterdir())
+    assert found == {tmp_path / "b.html", tmp_path / "c.html"}
+    assert set().union(*map(measure.token_classes, found)) == {"kn", "nn", "mi", "mh"}
+
+
+def test_code_that_is_cut_or_not_copied_is_noticed(page: Page) -> None:
+    source = PAGES["save-load/state-dict/"]
+    visit(page, "save-load/state-dict/")
+    assert not not_copied(page, source)
+    page.evaluate("document.querySelector('.language-python code').append('#'.repeat(200))")
+    assert measure.cut_code(page)
+    assert "####" in not_copied(page, source)[0]
+    page.evaluate("document.querySelector('.language-python.highlight').remove()")
+    assert "copy buttons" in not_copied(page, source)[0]
+
+
+def test_a_switcher_that_leads_elsewhere_is_noticed(page: Page, site: Path) -> None:
+    page.goto("zh/modules/optim/")
+    assert not wrong_translation(page, site, "zh/modules/optim/")
+    page.evaluate("document.querySelector('.md-select__link').href = '../'")
+    assert "zh/modules/" in wrong_translation(page, site, "zh/modules/optim/")[0]

@@ -1,119 +1,137 @@
-"""Promise: the build is strict, and every internal link, anchor and click target exists."""
+"""Promise: the build is strict, every internal link, anchor and click target exists, and no page
+asks another host (in a running browser: test_browser.py)."""
 
 import json
-import posixpath
 import re
-from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
-from bs4 import BeautifulSoup
+import pytest
 
-CLICK = re.compile(r'^\s*click +\S+ +(?:href +)?"([^"]+)"', re.M)
+from atlas import snippets
+from atlas.links import dead_in_html, parsed
 
-
-@cache
-def parsed(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
-
-
-@cache
-def anchors(path: Path) -> set[str]:
-    return {t[a] for a in ("id", "name") for t in parsed(path).find_all(attrs={a: True})}
-
-
-def targets(path: Path) -> list[str]:
-    """All addresses on a page that lead somewhere in the site or load something from it."""
-    soup = parsed(path)
-    found = [t[a] for a in ("href", "src") for t in soup.find_all(attrs={a: True})]
-    for diagram in soup.select("pre.mermaid"):
-        found += CLICK.findall(diagram.get_text())
-    return found
+LOADS = {  # what a browser fetches without being asked
+    "script": ("src",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "iframe": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "object": ("data",),
+    "form": ("action",),
+}
+NAMES_ONLY = {"canonical", "alternate", "prev", "next", "license"}  # link relations, not fetched
+FOREIGN = re.compile(r"\s*(?:https?:)?//", re.I)
+IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""", re.I)
+IN_SCRIPT = re.compile(r"""(?:import|fetch)\s*\(?\s*["'](https?://[^"']+)""")
 
 
-def dead_links(folder: Path) -> list[str]:
-    """Internal addresses of a built site that lead nowhere, or only where it is hosted now."""
+def foreign_requests(folder: Path) -> list[str]:
+    """Everything in a built site that makes a browser ask another host."""
     found = []
     for path in sorted(folder.rglob("*.html")):
-        here = path.relative_to(folder).as_posix()
-        for address in targets(path):
-            parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
+        tree = parsed(path)
+        for tag in tree.iter(*LOADS):
+            if tag.tag == "link" and NAMES_ONLY & set(tag.get("rel", "").split()):
                 continue
-            if parts.path.startswith("/") and path.name != "404.html":
-                found.append(f"{here}: {address} works at the root of a host only")
-                continue
-            target = "/" + posixpath.dirname(here) + "/" + unquote(parts.path)
-            target = unquote(parts.path) if parts.path.startswith("/") else target
-            file = folder / posixpath.normpath(target).lstrip("/") if parts.path else path
-            file = file / "index.html" if file.is_dir() else file
-            if not file.is_file():
-                found.append(f"{here}: {address}: there is no {file.relative_to(folder)}")
-            elif file.suffix != ".html":
-                continue  # the fragment of a picture chooses the palette
-            elif parts.fragment and unquote(parts.fragment) not in anchors(file):
-                found.append(f"{here}: {address}: no such heading or anchor")
+            for attribute in LOADS[tag.tag]:
+                if FOREIGN.match(tag.get(attribute, "")):
+                    found.append(f"{path}: <{tag.tag} {attribute}={tag.get(attribute)!r}>")
+        scripts = " ".join(tree.xpath("//script[not(@src)]/text()"))
+        styles = " ".join(tree.xpath("//style/text() | //@style"))
+        found += [f"{path}: script: {u}" for u in IN_SCRIPT.findall(scripts)]
+        found += [f"{path}: style: {u}" for u in IN_STYLE.findall(styles)]
+    for path in sorted(folder.rglob("*.css")):
+        found += [f"{path}: {u}" for u in IN_STYLE.findall(path.read_text("utf-8"))]
     return found
 
 
-def test_the_build_is_strict_and_without_a_warning(built) -> None:
+def test_the_build_is_strict_and_without_a_warning(built: Any) -> None:
     assert built.code == 0, built.log
     warned = [line for line in built.log.splitlines() if line.startswith(("WARNING", "ERROR"))]
     assert not warned, "\n".join(warned)
 
 
-def test_every_internal_link_leads_somewhere(built) -> None:
-    found = dead_links(built.folder)
+@pytest.mark.parametrize("check", [dead_in_html, foreign_requests])
+def test_no_link_is_dead_and_no_other_host_is_asked(site: Path, check: Any) -> None:
+    found = check(site)
     assert not found, "\n".join(found)
 
 
-def test_nothing_is_left_for_a_hook_to_fill_in(built) -> None:
-    left = [p for p in built.folder.rglob("*.html") if "<!-- verified" in p.read_text("utf-8")]
-    assert not left
+def test_nothing_is_left_to_fill_in(site: Path) -> None:
+    left = re.compile("<!-- (?:errors|offline|verified):")
+    assert not [p for p in site.rglob("*.html") if left.search(p.read_text("utf-8"))]
 
 
-def test_each_language_has_its_own_search_index(built) -> None:
-    for folder, word in ((built.folder, "state_dict"), (built.folder / "zh", "状态")):
+def test_each_language_has_its_own_search_index(site: Path) -> None:
+    for folder, word in ((site, "state_dict"), (site / "zh", "状态")):
         index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
         assert any(word in entry["text"] + entry["title"] for entry in index["docs"])
         assert not any(entry["location"].startswith("zh/") for entry in index["docs"])
 
 
-def test_every_program_can_be_downloaded_as_it_was_run(built) -> None:
-    from tools import snippets
-
+def test_every_program_can_be_downloaded_as_it_was_run(site: Path) -> None:
     for path in snippets.find():
         name = path.relative_to(snippets.SNIPPETS)
-        assert (built.folder / "snippets" / name).read_bytes() == path.read_bytes()
+        assert (site / "snippets" / name).read_bytes() == path.read_bytes()
 
 
-# The check itself, on small sites that are broken on purpose.
+# The checks themselves, on small sites that are broken on purpose.
 
 
-def site(folder: Path, body: str) -> list[str]:
+def made_up(folder: Path, body: str) -> Path:
     (folder / "there").mkdir()
     (folder / "index.html").write_text(f"<h1 id=top>Home</h1>{body}", "utf-8")
     (folder / "there/index.html").write_text('<h2 id=part></h2><a href="../#top">up</a>', "utf-8")
-    return dead_links(folder)
+    return folder
 
 
-def test_good_links_pass(tmp_path: Path) -> None:
-    good = '<a href="there/#part">a</a><a href="#top">b</a><a href="https://pytorch.org/x">c</a>'
-    assert site(tmp_path, good) == []
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="there/#part">a</a><a href="#top">b</a><a href="https://pytorch.org/x">c</a>',
+        '<script src="a.js"></script><link rel="canonical" href="https://example.org/">',
+    ],
+)
+def test_good_links_and_own_files_pass(tmp_path: Path, body: str) -> None:
+    (tmp_path / "a.js").touch()
+    assert dead_in_html(made_up(tmp_path, body)) == []
+    assert foreign_requests(tmp_path) == []
 
 
-def test_a_link_to_no_page_is_seen(tmp_path: Path) -> None:
-    assert "there is no gone" in site(tmp_path, '<a href="gone/">x</a>')[0]
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<a href="gone/">x</a>', "there is no gone"),
+        ('<a href="there/#changed">x</a>', "no such heading"),
+        (
+            '<pre class="mermaid"><code>flowchart TB\n  click a "there/#no"\n</code></pre>',
+            "there/#no: no such heading",
+        ),
+        ('<a href="/there/">x</a>', "root of a host only"),
+    ],
+)
+def test_a_dead_link_is_noticed(tmp_path: Path, body: str, fault: str) -> None:
+    assert fault in dead_in_html(made_up(tmp_path, body))[0]
 
 
-def test_a_changed_heading_id_is_seen(tmp_path: Path) -> None:
-    assert "no such heading" in site(tmp_path, '<a href="there/#changed">x</a>')[0]
+@pytest.mark.parametrize(
+    ("body", "host"),
+    [
+        ('<script src="https://unpkg.com/mermaid.min.js"></script>', "unpkg.com"),
+        ('<script type="module">import("https://cdn.example/x.mjs")</script>', "cdn.example"),
+        ('<link rel="stylesheet" href="//fonts.example/css">', "fonts.example"),
+        ('<style>@import "//f.example/x"</style>', "f.example"),
+        ('<p style="background: url(//img.example/x.png)">x</p>', "img.example"),
+    ],
+)
+def test_another_host_is_noticed(tmp_path: Path, body: str, host: str) -> None:
+    found = foreign_requests(made_up(tmp_path, body))
+    assert len(found) == 1 and host in found[0]
 
 
-def test_a_dead_click_target_is_seen(tmp_path: Path) -> None:
-    diagram = '<pre class="mermaid"><code>flowchart TB\n  click a "there/#no"\n</code></pre>'
-    assert "there/#no: no such heading" in site(tmp_path, diagram)[0]
-
-
-def test_an_absolute_link_is_seen(tmp_path: Path) -> None:
-    assert "root of a host only" in site(tmp_path, '<a href="/there/">x</a>')[0]
+def test_a_font_from_another_host_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text('src: url("https://fonts.example/a.woff2")', "utf-8")
+    assert "fonts.example" in foreign_requests(tmp_path)[0]

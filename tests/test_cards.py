@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
-from tools import cards, pages
+from atlas import cards
+from atlas.config import LANGUAGES
 
 MOST = 16 * 1024  # bytes of a card, on average: a hundred of them weigh 1.5 MiB
 
@@ -16,10 +18,7 @@ def faults(folder: Path) -> list[str]:
     """What is wrong with the cards of a folder."""
     found, sizes = [], []
     for language, names in cards.titles(folder).items():
-        here = {
-            p.relative_to(folder / language).with_suffix("").as_posix(): p
-            for p in cards.of_language(language, folder)
-        }
+        here = cards.of_language(language, folder)
         found += [f"{language}/{name}: is not drawn" for name in names.keys() - here.keys()]
         found += [f"{language}/{name}: shows no known title" for name in here.keys() - names.keys()]
         for name, file in here.items():
@@ -34,7 +33,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def test_the_cards_are_whole_and_small() -> None:
-    assert set(cards.titles()) == set(pages.LANGUAGES)
+    assert set(cards.titles()) == set(LANGUAGES)
     assert not faults(cards.CARDS), "\n".join(faults(cards.CARDS))
 
 
@@ -67,7 +66,7 @@ def test_without_any_card_there_is_none(folder: Path) -> None:
     assert cards.of_page("zh", "a/b.md", "B", DRAWN, folder) is None
 
 
-def test_lost_strange_wrong_and_heavy_cards_are_seen(folder: Path) -> None:
+def test_missing_unknown_wrong_and_heavy_cards_are_noticed(folder: Path) -> None:
     (folder / "en/index.png").unlink()
     Image.new("P", (10, 10)).save(folder / "en/strange.png")
     (folder / "en/a/b.png").write_bytes((folder / "en/a/b.png").read_bytes() + b"x" * 50_000)
@@ -95,7 +94,9 @@ def test_titles_are_read_from_the_built_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_what_is_missing_is_drawn_and_what_is_gone_is_removed(browser, folder: Path) -> None:
+def test_what_is_missing_is_drawn_and_what_is_gone_is_removed(
+    browser: Browser, folder: Path
+) -> None:
     site = folder / "site"
     for name, title in (("", "Home"), ("verified", "Verified, at length")):
         (site / name).mkdir(parents=True, exist_ok=True)

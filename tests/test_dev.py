@@ -71,8 +71,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
     shutil.copy(ROOT / "dev.py", root)
     (root / "requirements.txt").touch()
-    (root / "tools").mkdir()
-    (root / "tools/record.py").write_text("print('recorded')")
+    (root / "atlas").mkdir()
+    (root / "atlas/record.py").write_text("print('recorded')")
 
     command = [sys.executable, root / "dev.py", "record"]
     first = subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True)

@@ -1,14 +1,6 @@
 """Promise: the same files work at the root of any host, below any path, and on a mirror."""
 
-import os
-import re
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -16,81 +8,65 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import Quiet
-from tools import pages
-from tools.snippets import ROOT
+from atlas import pages
+from atlas.browser import served
+from atlas.links import parsed
 
 ADDRESS = "https://atlas.example/repo/"
-TAG = re.compile(r'<(\w+)\b([^<>]*?\s(?:href|src)="([^"]*)"[^<>]*)>')
-NAMES = re.compile(r'\brel="(?:canonical|alternate)')  # for crawlers: not followed by a reader
+PAGES = list(pages.by_address())
+NAMES_ONLY = {"canonical", "alternate"}  # for crawlers: a reader does not follow these links
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 @pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def addressed(site_at: Callable[[str], Path]) -> Path:
     """The whole site, built with an address."""
-    folder = tmp_path_factory.mktemp("addressed") / "site"
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "--site-dir", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={k: v for k, v in os.environ.items() if k != "REPO_URL"}
-        | quiet
-        | {"SITE_URL": ADDRESS},
-    )
-    assert done.returncode == 0, done.stderr
-    return folder
+    return site_at(ADDRESS)
 
 
 def bound(folder: Path) -> list[str]:
     """Links of our own that work on one host, or below one path of it, only."""
     found = []
     for path in sorted(folder.rglob("*.html")):
-        for tag, attributes, address in TAG.findall(path.read_text("utf-8")):
+        for tag in parsed(path).xpath("//*[@href or @src]"):
+            address = tag.get("href") or tag.get("src")
             own = address.startswith((ADDRESS, "/")) and not address.startswith("//")
-            # A 404 page begins with a guess at where it is, which its script puts right: see below.
-            guess = tag == "base" and path.name == "404.html"
-            if own and not guess and not NAMES.search(attributes):
-                found.append(f"{path.relative_to(folder)}: <{tag}> {address}")
+            # A 404 page begins with a guess at where it is, which its script corrects: see below.
+            guess = tag.tag == "base" and path.name == "404.html"
+            if own and not guess and not NAMES_ONLY & set(tag.get("rel", "").split()):
+                found.append(f"{path.relative_to(folder)}: <{tag.tag}> {address}")
     return found
 
 
 def heads(folder: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Of each page: its address, its canonical one, and those of its twins."""
-    for address in pages.addresses():
-        text = (folder / address / "index.html").read_text("utf-8")
-        links = [tag for name, tag, _ in TAG.findall(text) if name == "link"]
-        found = [{k: v for k, v in re.findall(r'([\w-]+)="([^"]*)"', tag)} for tag in links]
-        canonical = [link["href"] for link in found if link.get("rel") == "canonical"]
-        twins = {link["hreflang"]: link["href"] for link in found if "hreflang" in link}
-        yield address, "".join(canonical), twins
+    """Of each page: its address, its canonical one, and those of its translations."""
+    for address in PAGES:
+        head = parsed(folder / address / "index.html").find("head")
+        translations = {a.get("hreflang"): a.get("href") for a in head.xpath("link[@hreflang]")}
+        yield address, "".join(head.xpath("link[@rel='canonical']/@href")), translations
 
 
-def twins_of(address: str) -> dict[str, str]:
+def translations_of(address: str) -> dict[str, str]:
     english = address.removeprefix("zh/")
     return {"en": english, "zh": f"zh/{english}", "x-default": english}
 
 
-def test_no_link_is_bound_to_a_host(built, addressed: Path) -> None:
-    assert not bound(built.folder)
+def test_no_link_is_bound_to_a_host(site: Path, addressed: Path) -> None:
+    assert not bound(site)
     assert not bound(addressed)
 
 
-def test_with_an_address_each_page_names_its_own_and_its_twins(addressed: Path) -> None:
-    for address, canonical, twins in heads(addressed):
+def test_with_an_address_each_page_names_its_own_and_its_translations(addressed: Path) -> None:
+    for address, canonical, translations in heads(addressed):
         assert canonical == ADDRESS + address
-        assert twins == {language: ADDRESS + twin for language, twin in twins_of(address).items()}
+        assert translations == {k: ADDRESS + v for k, v in translations_of(address).items()}
 
 
-def test_without_an_address_each_page_names_its_twins(built) -> None:
-    for address, canonical, twins in heads(built.folder):
+def test_without_an_address_each_page_names_its_translations(site: Path) -> None:
+    for address, canonical, translations in heads(site):
         assert canonical == ""
-        folder = built.folder / address
-        wanted = {n: (built.folder / twin).resolve() for n, twin in twins_of(address).items()}
-        assert {n: (folder / twin).resolve() for n, twin in twins.items()} == wanted
+        wanted = {k: (site / v).resolve() for k, v in translations_of(address).items()}
+        assert {k: (site / address / v).resolve() for k, v in translations.items()} == wanted
 
 
 def test_with_an_address_the_sitemaps_name_every_page_in_both_languages(addressed: Path) -> None:
@@ -101,72 +77,41 @@ def test_with_an_address_the_sitemaps_name_every_page_in_both_languages(addresse
             found[entry.findtext("s:loc", "", SITEMAP)] = {
                 link.get("hreflang"): link.get("href", "").removeprefix(ADDRESS) for link in links
             }
-    assert found == {ADDRESS + address: twins_of(address) for address in pages.addresses()}
+    assert found == {ADDRESS + address: translations_of(address) for address in PAGES}
     robots = (addressed / "robots.txt").read_text("utf-8").split()
     named = [robots[n + 1] for n, word in enumerate(robots) if word == "Sitemap:"]
     assert named == [f"{ADDRESS}sitemap.xml", f"{ADDRESS}zh/sitemap.xml"]
 
 
-def test_without_an_address_there_is_no_sitemap_to_name(built) -> None:
-    assert not list(built.folder.rglob("sitemap.xml*"))
-    assert "Sitemap" not in (built.folder / "robots.txt").read_text("utf-8")
+def test_without_an_address_there_is_no_sitemap_to_name(site: Path) -> None:
+    assert not list(site.rglob("sitemap.xml*"))
+    assert "Sitemap" not in (site / "robots.txt").read_text("utf-8")
 
 
-class Lost(Quiet):
-    """Has a site below a path, and answers as most hosts do: with the one 404.html at the root of
-    the site, or, where it knows of it, with the nearest."""
-
-    def __init__(self, *args, path: str, nearest: bool, **others) -> None:
-        self.prefix, self.nearest = f"/{path}", nearest
-        super().__init__(*args, **others)
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.prefix):
-            return ""  # there is nothing
-        return super().translate_path("/" + path.removeprefix(self.prefix))
-
-    def send_error(self, code: int, *_: object) -> None:
-        chinese = self.nearest and self.path.startswith(f"{self.prefix}zh/")
-        folder = self.prefix + "zh/" if chinese else self.prefix
-        body = Path(self.translate_path(f"{folder}404.html")).read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-
-@contextmanager
-def host(site: Path, path: str, nearest: bool = False) -> Iterator[str]:
-    """The address of a site on a host of its own, below a path."""
-    handler = partial(Lost, directory=str(site), path=path, nearest=nearest)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}/{path}"
-        httpd.shutdown()
-
-
-@pytest.fixture(params=["", "repo/", "a/b/"], ids=["root", "path", "deep"])
-def path(request: pytest.FixtureRequest) -> str:
-    return request.param
+# What hosts answer with where there is nothing: most with the one 404.html at the root of the site,
+# some with the nearest.
+ANSWERS: dict[str, Callable[[str], str]] = {
+    "one 404 page": lambda path: "404.html",
+    "nearest": lambda path: "zh/404.html" if path.startswith("zh/") else "404.html",
+}
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "repo/", "a/b/"], ids=["root", "path", "deep"])
 @pytest.mark.parametrize("told", [False, True], ids=["no address", "address"])
-@pytest.mark.parametrize("nearest", [False, True], ids=["one 404 page", "nearest"])
-def test_a_lost_reader_is_led_home_wherever_the_site_is(
-    built, addressed: Path, browser: Browser, path: str, told: bool, nearest: bool
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_404_page_links_to_the_home_page_wherever_the_site_is_hosted(
+    site: Path, addressed: Path, browser: Browser, path: str, told: bool, answer: str
 ) -> None:
-    site = addressed if told else built.folder
     page = browser.new_page()
-    with host(site, path, nearest) as root:
+    with served(addressed if told else site, path, ANSWERS[answer]) as (root, _):
         for lost, language in (
             ("gone", "en"),
             ("save-load/gone/x/", "en"),
             ("zh/modules/y/", "zh"),
         ):
-            answer = page.goto(root + lost)
-            assert answer.status == 404
+            response = page.goto(root + lost)
+            assert response and response.status == 404
             first = page.locator(".lost section").first
             assert first.get_attribute("lang") == language
             assert first.locator("h1").is_visible()
@@ -179,8 +124,8 @@ def test_a_lost_reader_is_led_home_wherever_the_site_is(
                 != "none"
             )
             assert page.evaluate("__md_scope.href") == root
-            for link in page.locator(".md-tabs__link").all():
-                assert link.evaluate("(a) => a.href").startswith(root)
+            links = page.locator(".md-tabs__link").evaluate_all("(all) => all.map((a) => a.href)")
+            assert links and all(link.startswith(root) for link in links)
         page.goto(f"{root}gone/x")
         page.keyboard.press("/")
         page.locator("input[name=query]").press_sequentially("state_dict")
@@ -199,7 +144,7 @@ def test_a_lost_reader_is_led_home_wherever_the_site_is(
 @pytest.mark.parametrize(
     "link", ['<a href="/there/">', f'<a class="x" href="{ADDRESS}there/">', '<img src="/x.png">']
 )
-def test_a_link_bound_to_a_host_is_seen(tmp_path: Path, link: str) -> None:
+def test_a_link_bound_to_a_host_is_noticed(tmp_path: Path, link: str) -> None:
     (tmp_path / "index.html").write_text(link, "utf-8")
     assert len(bound(tmp_path)) == 1
 

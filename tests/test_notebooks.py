@@ -47,7 +47,7 @@ def test_executed_again_it_gives_what_is_committed(name: str, unchanged) -> None
 
 def test_the_network_is_that_of_the_recipe() -> None:
     recipe = (SNIPPETS / "save_load" / "state_dict.py").read_text("utf-8")
-    net = recipe[recipe.index("class Net") : recipe.index("\n\n\non_gpu")]
+    net = recipe[recipe.index("class Net") : recipe.index("\n\n\ndevice")]
     sources = [c.source for c in notebooks.code(notebooks.read(FILES["notebooks/classifier"][0]))]
     assert any(net in source for source in sources)
 

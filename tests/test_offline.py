@@ -1,30 +1,26 @@
 """Promise: the site can be taken home as one zip, which works from a disk and from any server."""
 
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hooks import offline
-from tests.conftest import Quiet, page_of
-from tests.test_build import dead_links, targets
-from tools import pages
+from atlas import offline, pages
+from atlas.browser import Tab, new_tab, served
+from atlas.links import dead_in_html, html_document
 
 LANGUAGES = {"en": "", "zh": "zh/"}
 
 
 @pytest.fixture(scope="session")
-def unpacked(built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that a reader has after unpacking, somewhere with a difficult name."""
     folder = tmp_path_factory.mktemp("worker's 我的 #1 100%")
-    with zipfile.ZipFile(built.folder / offline.NAME) as packed:
+    with zipfile.ZipFile(site / offline.NAME) as packed:
         packed.extractall(folder)
     return folder / offline.FOLDER
 
@@ -33,7 +29,7 @@ def only_served(folder: Path) -> list[str]:
     """Links to a folder, which a server answers with its index.html, and a disk with a list."""
     found = []
     for path in sorted(folder.rglob("*.html")):
-        for address in targets(path):
+        for address in html_document(path).links:
             parts = urlsplit(address)
             inside = parts.path and not parts.scheme and not parts.netloc
             if inside and (path.parent / unquote(parts.path)).is_dir():
@@ -42,12 +38,12 @@ def only_served(folder: Path) -> list[str]:
 
 
 def test_every_link_in_the_copy_names_a_file(unpacked: Path) -> None:
-    assert not dead_links(unpacked)
+    assert not dead_in_html(unpacked)
     assert not only_served(unpacked)
 
 
 def test_the_copy_has_every_page_and_says_how_to_begin(unpacked: Path) -> None:
-    for address in pages.addresses():
+    for address in pages.by_address():
         assert (unpacked / address / "index.html").is_file()
     begin = (unpacked / "README.txt").read_text("utf-8")
     assert "Open index.html" in begin and "用浏览器打开 zh/index.html" in begin
@@ -59,39 +55,34 @@ def test_what_makes_no_sense_in_a_copy_is_left_out(unpacked: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
-def test_both_homes_offer_the_zip_with_its_size(built, unpacked: Path, folder: str) -> None:
-    home = (built.folder / folder / "index.html").read_text("utf-8")
-    address, size = re.search(
-        r'<a href="([^"]+)" download>[^<]+</a>\s*[(（]([\d.]+) MB', home
-    ).groups()
-    packed = (built.folder / folder / address).resolve()
-    assert packed == (built.folder / offline.NAME).resolve()
+def test_both_homes_offer_the_zip_with_its_size(site: Path, unpacked: Path, folder: str) -> None:
+    home = (site / folder / "index.html").read_text("utf-8")
+    found = re.search(r'<a href="([^"]+)" download>[^<]+</a>\s*[(（]([\d.]+) MB', home)
+    assert found
+    address, size = found.groups()
+    packed = (site / folder / address).resolve()
+    assert packed == (site / offline.NAME).resolve()
     assert size == f"{packed.stat().st_size / 1_000_000:.1f}"
     copy = (unpacked / folder / "index.html").read_text("utf-8")
     assert offline.TEXTS["zh" if folder else "en"]["copy"] in copy and offline.NAME not in copy
 
 
-def test_the_same_site_gives_the_same_zip(built, tmp_path: Path) -> None:
-    site = offline.Site(built.folder)
+def test_the_same_site_gives_the_same_zip(site: Path, tmp_path: Path) -> None:
     for name in ("a.zip", "b.zip"):
-        offline.pack(offline.contents(site), tmp_path / name)
+        offline.pack(offline.contents(offline.BuiltSite(site)), tmp_path / name)
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
 @pytest.fixture(params=["disk", "server"])
-def copy(request: pytest.FixtureRequest, browser: Browser, unpacked: Path) -> Iterator[Page]:
-    """A tab without a network, whose base is the unpacked folder: as files, or on a server."""
+def copy(request: pytest.FixtureRequest, browser: Browser, unpacked: Path) -> Iterator[Tab]:
+    """A tab whose base is the unpacked folder: as files, without a network, or on a server."""
     if request.param == "disk":
-        with page_of(browser, f"{unpacked.as_uri()}/") as page:
-            page.context.set_offline(True)
-            yield page
-        return
-    handler = partial(Quiet, directory=str(unpacked.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        with page_of(browser, f"http://127.0.0.1:{httpd.server_port}/{offline.FOLDER}/") as page:
-            yield page
-        httpd.shutdown()
+        with new_tab(browser, f"{unpacked.as_uri()}/") as tab:
+            tab.page.context.set_offline(True)
+            yield tab
+    else:
+        with served(unpacked, f"{offline.FOLDER}/") as (top, _), new_tab(browser, top) as tab:
+            yield tab
 
 
 def name_of(page: Page) -> str:
@@ -101,57 +92,57 @@ def name_of(page: Page) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_copy_is_read_searched_and_copied_from(copy: Page, language: str) -> None:
-    folder = LANGUAGES[language]
-    copy.goto(f"{folder}index.html")
+def test_the_copy_is_read_searched_and_copied_from(copy: Tab, language: str) -> None:
+    folder, page = LANGUAGES[language], copy.page
+    page.goto(f"{folder}index.html")
 
     # A diagram is drawn, and leads to a page.
-    copy.locator("pre.mermaid").first.scroll_into_view_if_needed()
-    copy.wait_for_function("document.querySelector('div.mermaid')?.shadowRoot?.querySelector('a')")
-    link = copy.locator("div.mermaid a").first
+    page.locator("pre.mermaid").first.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('div.mermaid')?.shadowRoot?.querySelector('a')")
+    link = page.locator("div.mermaid a").first
     address = link.evaluate("(a) => a.getAttribute('href') ?? a.getAttribute('xlink:href')")
-    copy.goto(copy.evaluate("(a) => new URL(a, document.baseURI).href", address))
-    assert name_of(copy).endswith(".html") and copy.locator("h1").count() == 1
+    page.goto(page.evaluate("(a) => new URL(a, document.baseURI).href", address))
+    assert name_of(page).endswith(".html") and page.locator("h1").count() == 1
 
     # The navigation and the switcher lead from page to page.
-    copy.goto(f"{folder}save-load/state-dict/index.html")
-    copy.locator(".md-tabs__link", has_text={"en": "Modules", "zh": "模块"}[language]).click()
-    copy.wait_for_url("**/modules/**/index.html")
-    twin = copy.locator(f".md-select__link[hreflang={'en' if folder else 'zh'}]")
-    copy.goto(twin.evaluate("(a) => a.href"))
-    assert name_of(copy).startswith("modules/" if folder else "zh/modules/")
+    page.goto(f"{folder}save-load/state-dict/index.html")
+    page.locator(".md-tabs__link", has_text={"en": "Modules", "zh": "模块"}[language]).click()
+    page.wait_for_url("**/modules/**/index.html")
+    translation = page.locator(f".md-select__link[hreflang={'en' if folder else 'zh'}]")
+    page.goto(translation.evaluate("(a) => a.href"))
+    assert name_of(page).startswith("modules/" if folder else "zh/modules/")
 
     # Search answers, and its answer opens.
-    copy.goto(f"{folder}index.html")
-    copy.keyboard.press("/")
-    field = copy.locator("input[name=query]")
+    page.goto(f"{folder}index.html")
+    page.keyboard.press("/")
+    field = page.locator("input[name=query]")
     field.wait_for(state="visible")
     field.fill({"en": "map_location", "zh": "状态字典"}[language])
-    copy.locator(".md-search-result__link").first.click(timeout=30_000)
-    copy.wait_for_url(f"**/{folder}save-load/**/index.html*")
-    copy.wait_for_load_state("networkidle")
+    page.locator(".md-search-result__link").first.click(timeout=30_000)
+    page.wait_for_url(f"**/{folder}save-load/**/index.html*")
+    page.wait_for_load_state("networkidle")
 
     # Code copies whole.
-    copy.goto(f"{folder}save-load/state-dict/index.html")
-    block = copy.locator(".language-python.highlight").first
+    page.goto(f"{folder}save-load/state-dict/index.html")
+    block = page.locator(".language-python.highlight").first
     block.locator(".md-code__button[data-md-type=copy]").evaluate("(button) => button.click()")
     copied = "async () => (await navigator.clipboard.readText()).includes('class Net')"
-    copy.wait_for_function(copied)
+    page.wait_for_function(copied)
 
     # A pasted error is led to its entry.
-    copy.goto(f"{folder}errors/index.html")
+    page.goto(f"{folder}errors/index.html")
     message = "RuntimeError: mat1 and mat2 shapes cannot be multiplied (4x20 and 10x2)"
-    copy.locator("#paste-error").fill(message)
-    copy.locator(".paste-error button").click()
-    copy.locator('.paste-error__answer [data-error="mat1-mat2"]').click()
-    copy.wait_for_url(f"**/{folder}errors/shapes/index.html#mat1-mat2")
-    assert not copy.troubles, copy.troubles
+    page.locator("#paste-error").fill(message)
+    page.locator(".paste-error button").click()
+    page.locator('.paste-error__answer [data-error="mat1-mat2"]').click()
+    page.wait_for_url(f"**/{folder}errors/shapes/index.html#mat1-mat2")
+    assert not copy.problems, copy.problems
 
 
 # The check itself, on links that need a server.
 
 
-def test_a_link_that_only_a_server_answers_is_seen(tmp_path: Path) -> None:
+def test_a_link_that_only_a_server_answers_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there/index.html").write_text("<h1>There</h1>", "utf-8")
     (tmp_path / "index.html").write_text('<a href="there/">x</a><a href="there/index.html">y</a>')
@@ -162,7 +153,7 @@ def test_addresses_get_the_name_of_their_file(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there/index.html").touch()
     (tmp_path / "index.html").touch()
-    site = offline.Site(tmp_path)
+    site = offline.BuiltSite(tmp_path)
     assert site.explicit("there/#part", "") == "there/index.html#part"
     assert site.explicit("..", "there") == "../index.html"
     assert site.explicit("../there/?q=x", "there") == "../there/index.html?q=x"

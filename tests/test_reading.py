@@ -1,29 +1,19 @@
 """Promise: a page can be read at every width, on paper, by keyboard alone, and without motion.
 
-One page of each kind; all pages at all widths and on paper: python -m benchmarks.reading
+test_browser.py looks at the pages of each kind at all widths, on paper and without motion; here is
+what a reader does with them. All pages at all widths and on paper: python -m benchmarks.reading
 """
 
 import pytest
 from playwright.sync_api import Page
 
-from benchmarks import reading
-from tests.test_browser import AXE, KINDS
-from tools import pages
-from tools.browser import DRAWN, visit
-from tools.mermaid import read
-from tools.snippets import ROOT
+from atlas import measure, mermaid, pages
+from atlas.browser import DRAWN, Tab, set_palette, visit
+from atlas.snippets import ROOT
 
 pytestmark = pytest.mark.browser
 
-BOTH = [prefix + page for page in (*KINDS, "modules/optim/") for prefix in ("", "zh/")]
-WITH_TABS = [  # found by the text, so that a new one is printed too
-    address
-    for address in pages.addresses()
-    for file in [ROOT / "docs" / ("" if address.startswith("zh/") else "en") / address]
-    for text in [file.with_suffix(".md"), file / "index.md"]
-    if text.exists() and "\n=== " in text.read_text("utf-8")
-]
-PALETTES = ("light", "dark")
+WITH_TABS = "save-load/devices/"
 # Where the keyboard is, through shadow roots: what it is, and whether it can be seen there.
 FOCUS = """() => {
     let at = document.activeElement;
@@ -33,7 +23,8 @@ FOCUS = """() => {
     const { width, height, top, bottom } = ring.getBoundingClientRect();
     const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     return {
-        what: at.getAttribute("aria-label") || at.textContent.trim() || at.title || at.tagName,
+        what: at.getAttribute("aria-label") || at.textContent.trim()
+            || at.title || at.labels?.[0]?.title,
         kind: `${at.localName} ${at.getAttribute("class") ?? ""}`,
         ring: drawn || at.matches("input"),  // whose cursor blinks
         colour: style.outlineColor,
@@ -43,9 +34,10 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def still(page: Page) -> Page:
-    page.emulate_media(reduced_motion="reduce")
-    return page
+def still(tab: Tab) -> Page:
+    """A page whose reader asks for no motion."""
+    tab.page.emulate_media(reduced_motion="reduce")
+    return tab.page
 
 
 def tab_stops(page: Page, most: int = 400) -> list[dict]:
@@ -60,22 +52,9 @@ def tab_stops(page: Page, most: int = 400) -> list[dict]:
     raise AssertionError(f"more than {most} stops")
 
 
-@pytest.mark.parametrize("address", BOTH)
-def test_nothing_is_cut_at_any_width(still: Page, address: str) -> None:
-    visit(still, address)
-    assert reading.cut_or_wide(still) == []
-
-
-@pytest.mark.parametrize("address", sorted({*BOTH, *WITH_TABS}))
-def test_paper_has_all_text_and_light_colours(still: Page, address: str) -> None:
-    still.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    visit(still, address)
-    assert reading.lost_on_paper(still) == []
-
-
-@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("palette", measure.PALETTES)
 def test_the_keyboard_reaches_everything_and_is_seen_there(still: Page, palette: str) -> None:
-    still.emulate_media(color_scheme=palette, reduced_motion="reduce")
+    set_palette(still, palette)
     visit(still, "save-load/")
     stops = tab_stops(still)
     unseen = [s for s in stops if not (s["ring"] and s["seen"])]
@@ -86,13 +65,13 @@ def test_the_keyboard_reaches_everything_and_is_seen_there(still: Page, palette:
     wanted = ("md-option", "md-select__link", "md-search__input", "md-code__button")
     wanted += ("summary", "diagram__enlarge", "md-footer__link")
     assert not [one for one in wanted if one not in kinds]
-    clicks = [len(d.all("click")) for d in read(ROOT / "docs/en/save-load/index.md")]
+    diagrams = mermaid.read(pages.Page(ROOT / "docs/en/save-load/index.md"))
+    clicks = [len(diagram.all("click")) for diagram in diagrams]
     assert sum(s["kind"].strip() == "a" for s in stops) >= sum(clicks) > 0
-    before = [s["what"] for s in stops]
-    assert len(before) == len(stops)  # each has a name, see FOCUS
+    assert all(s["what"] for s in stops), "each has a name"
 
 
-def test_a_stop_without_a_ring_is_noticed(still: Page) -> None:
+def test_a_stop_without_a_focus_ring_is_noticed(still: Page) -> None:
     visit(still, "save-load/")
     still.add_style_tag(content="*:focus-visible { outline: none !important }")
     assert not any(s["ring"] for s in tab_stops(still) if s["kind"].startswith("a md-nav"))
@@ -142,7 +121,9 @@ def test_enter_copies_code(still: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
-def test_a_diagram_opens_large_and_escape_closes_it(still: Page, size: tuple[int, int]) -> None:
+def test_a_diagram_opens_large_and_escape_closes_it(
+    tab: Tab, still: Page, size: tuple[int, int]
+) -> None:
     still.set_viewport_size({"width": size[0], "height": size[1]})
     visit(still, "understand/structure/")
     small = still.locator("div.mermaid svg").first.bounding_box()["width"]
@@ -157,12 +138,12 @@ def test_a_diagram_opens_large_and_escape_closes_it(still: Page, size: tuple[int
     )
     still.keyboard.press("/")  # no search behind it
     assert not still.evaluate("document.getElementById('__search').checked")
-    still.add_script_tag(path=str(AXE))
+    still.add_script_tag(path=measure.AXE)
     assert still.evaluate("axe.run('dialog')")["violations"] == []
     still.keyboard.press("Escape")
     assert still.locator("dialog").count() == 0
     assert button.evaluate("(button) => button === document.activeElement")
-    assert not still.troubles
+    assert not tab.problems
 
 
 def test_a_link_in_a_large_diagram_shows_its_target(still: Page) -> None:
@@ -198,7 +179,7 @@ READERS = {
 
 
 @pytest.mark.parametrize("does", READERS)
-def test_a_diagram_far_below_waits_for_its_reader(still: Page, does: str) -> None:
+def test_a_diagram_far_below_waits_for_its_reader(tab: Tab, still: Page, does: str) -> None:
     asked = []
     still.on("request", lambda request: asked.append(request.url))
     still.set_viewport_size({"width": 390, "height": 844})
@@ -207,7 +188,7 @@ def test_a_diagram_far_below_waits_for_its_reader(still: Page, does: str) -> Non
     assert not [address for address in asked if "mermaid.min" in address]
     READERS[does](still)
     still.wait_for_function(f"({DRAWN})() === 1")
-    assert not still.troubles
+    assert not tab.problems
 
 
 ANY_ORDER = """
@@ -219,7 +200,9 @@ ANY_ORDER = """
 
 
 @pytest.mark.parametrize("order", ["(some) => some", "(some) => some.reverse()"])
-def test_a_diagram_waits_while_those_above_it_push_it_away(still: Page, order: str) -> None:
+def test_a_diagram_waits_while_those_above_it_push_it_away(
+    tab: Tab, still: Page, order: str
+) -> None:
     still.add_init_script(f"const ORDER = {order};{ANY_ORDER}")  # browsers promise none
     still.set_viewport_size({"width": 390, "height": 844})
     still.goto("understand/structure/")
@@ -228,29 +211,13 @@ def test_a_diagram_waits_while_those_above_it_push_it_away(still: Page, order: s
     assert still.evaluate(f"({DRAWN})()") == 1
     still.locator("pre.mermaid").scroll_into_view_if_needed()
     still.wait_for_function(f"({DRAWN})() === 2")
-    assert not still.troubles
+    assert not tab.problems
 
 
-MOVING = """() => {
-    const fades = (style) =>
-        parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none";
-    const moves = (style) =>
-        fades(style) || style.animationName !== "none" || style.scrollBehavior === "smooth";
-    return [...document.querySelectorAll("*")].filter((e) => ["", "::before", "::after"].some(
-        (part) => moves(getComputedStyle(e, part || null)))).map((e) => e.outerHTML.slice(0, 80));
-}"""
-
-
-@pytest.mark.parametrize("address", KINDS)
-def test_nothing_moves_for_who_asks_for_rest(still: Page, address: str) -> None:
-    visit(still, address)
-    assert still.evaluate(MOVING) == []
-
-
-def test_what_moves_is_noticed(page: Page) -> None:
+def test_motion_is_noticed(page: Page) -> None:
     page.emulate_media(reduced_motion="no-preference")
     visit(page, "")
-    assert page.evaluate(MOVING)
+    assert measure.moving(page)
 
 
 # The checks for widths and paper, on pages that are broken on purpose.
@@ -267,15 +234,15 @@ def test_what_moves_is_noticed(page: Page) -> None:
         ("<p style='font-size: 9px; max-width: none'>" + "long " * 99 + "</p>", "a line of "),
     ],
 )
-def test_what_is_cut_is_seen(page: Page, html: str, complaint: str) -> None:
+def test_what_is_cut_is_noticed(page: Page, html: str, complaint: str) -> None:
     page.set_content(f"<article>{html}</article>")
-    assert complaint in "\n".join(reading.cut_or_wide(page))
+    assert complaint in "\n".join(measure.cut_or_wide(page))
 
 
 def test_what_scrolls_is_not_cut(page: Page) -> None:
     code = "<pre style='overflow: auto'><code>" + "x" * 999 + "</code></pre>"
     page.set_content(f"<article>{code}</article>")
-    assert reading.cut_or_wide(page) == []
+    assert measure.cut_or_wide(page) == []
 
 
 @pytest.mark.parametrize(
@@ -291,9 +258,8 @@ def test_what_scrolls_is_not_cut(page: Page) -> None:
         ("img[src$='#only-dark'] { display: inline !important }", "palette: "),
     ],
 )
-def test_what_is_lost_on_paper_is_seen(still: Page, style: str, complaint: str) -> None:
-    address = "modules/optim/" if complaint.startswith("palette") else WITH_TABS[0]
-    visit(still, address)
+def test_what_is_lost_on_paper_is_noticed(still: Page, style: str, complaint: str) -> None:
+    visit(still, "modules/optim/" if complaint.startswith("palette") else WITH_TABS)
     still.set_viewport_size({"width": 390, "height": 800})
     still.add_style_tag(content=f"@media print {{ {style} }}")
-    assert complaint in "\n".join(reading.lost_on_paper(still))
+    assert complaint in "\n".join(measure.lost_on_paper(still))

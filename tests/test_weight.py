@@ -9,32 +9,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from benchmarks.weight import SHIFT, WATCH, WITH, WITHOUT, Weight, weigh
-from tests.test_browser import KINDS
-from tools.browser import scrollbars, served
-from tools.snippets import ROOT
+from atlas.browser import scrollbars, served
+from atlas.measure import KINDS, SHIFT, WATCH, WITH, WITHOUT, Weight, shift_of, weigh
+from atlas.snippets import ROOT
 
 pytestmark = pytest.mark.browser
 
-PAGES = [*KINDS, "zh/understand/structure/", "zh/errors/", "modules/optim/", "changelog/"]
+PAGES = [*KINDS, "zh/understand/structure/", "zh/errors/", "changelog/"]
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser) -> Iterator[Browser]:
-    with scrollbars(browser) as desk:
-        yield desk
+def desktop(browser: Browser) -> Iterator[Browser]:
+    with scrollbars(browser) as desktop:
+        yield desktop
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_light_and_still(built, browser: Browser, desk: Browser, address: str) -> None:
-    with served(built.folder) as (top, asked):
-        found = weigh(browser, desk, built.folder, top, asked, address)
-    assert found.troubles == []
+def test_a_page_is_light_and_does_not_jump(
+    site: Path, browser: Browser, desktop: Browser, address: str
+) -> None:
+    with served(site) as (top, asked):
+        found = weigh(browser, desktop, site, top, asked, address)
+    assert found.problems == []
     assert found.again < 40, "the rest comes from the browser's cache"
 
 
-def test_a_page_that_comes_slowly_does_not_jump_aside(built, desk: Browser) -> None:
-    context = desk.new_context(viewport={"width": 1350, "height": 940})
+def test_a_page_that_comes_slowly_does_not_jump_aside(site: Path, desktop: Browser) -> None:
+    context = desktop.new_context(viewport={"width": 1350, "height": 940})
     context.add_init_script(WATCH)
     page = context.new_page()
 
@@ -43,17 +44,17 @@ def test_a_page_that_comes_slowly_does_not_jump_aside(built, desk: Browser) -> N
         route.continue_()
 
     page.route("**/errors.css", later)
-    with served(built.folder) as (top, _):
+    with served(site) as (top, _):
         page.goto(top + "errors/")
         page.wait_for_load_state("networkidle")
         scrollbar = page.evaluate("innerWidth - document.documentElement.clientWidth")
         assert scrollbar > 0, "this browser shows none"
-        assert page.evaluate("window.shifts.reduce((a, b) => a + b, 0)") < SHIFT
+        assert shift_of(page) < SHIFT
     context.close()
 
 
-def test_the_search_index_waits_for_the_first_search(built, browser: Browser) -> None:
-    with served(built.folder) as (top, asked):
+def test_the_search_index_waits_for_the_first_search(site: Path, browser: Browser) -> None:
+    with served(site) as (top, asked):
         page = browser.new_page()
         page.goto(top + "zh/")
         page.wait_for_load_state("networkidle")
@@ -64,8 +65,8 @@ def test_the_search_index_waits_for_the_first_search(built, browser: Browser) ->
         page.close()
 
 
-def test_words_to_mark_need_the_index_at_once(built, browser: Browser) -> None:
-    with served(built.folder) as (top, asked):
+def test_words_to_mark_need_the_index_at_once(site: Path, browser: Browser) -> None:
+    with served(site) as (top, asked):
         page = browser.new_page()
         page.goto(top + "save-load/state-dict/?h=eval")
         page.locator("mark").first.wait_for()
@@ -73,8 +74,8 @@ def test_words_to_mark_need_the_index_at_once(built, browser: Browser) -> None:
         page.close()
 
 
-def test_of_a_plot_one_palette_is_fetched(built, browser: Browser) -> None:
-    with served(built.folder) as (top, asked):
+def test_of_a_plot_one_palette_is_fetched(site: Path, browser: Browser) -> None:
+    with served(site) as (top, asked):
         page = browser.new_page(color_scheme="dark")
         page.goto(top + "modules/optim/")
         plot = page.locator("img[src*='#only-dark']").first
@@ -95,19 +96,19 @@ def made_up(tmp_path: Path, browser: Browser, body: str) -> Weight:
         return weigh(browser, browser, tmp_path, top, asked, "")
 
 
-def test_a_heavy_page_is_seen(tmp_path: Path, browser: Browser) -> None:
+def test_a_heavy_page_is_noticed(tmp_path: Path, browser: Browser) -> None:
     script = (ROOT / "theme/assets/vendor/mermaid/mermaid.min.js").read_bytes()
     (tmp_path / "heavy.js").write_bytes(script)
     found = made_up(tmp_path, browser, "<script type=x src=heavy.js></script>")
-    assert found.troubles == []  # not fetched: no script
+    assert found.problems == []  # not fetched: no script
     found = made_up(tmp_path, browser, "<link rel=preload as=script href=heavy.js><p>text</p>")
     assert WITHOUT < found.first < WITH
-    assert [t for t in found.troubles if "more than 120" in t]
+    assert [t for t in found.problems if "more than 120" in t]
 
 
-def test_a_jump_is_seen(tmp_path: Path, browser: Browser) -> None:
+def test_a_jump_is_noticed(tmp_path: Path, browser: Browser) -> None:
     later = "setTimeout(() => top1.style.height = '300px', 100)"
     body = f"<div id=top1></div><p style='height: 400px'>text</p><script>{later}</script>"
     found = made_up(tmp_path, browser, body)
     assert min(found.shift.values()) > SHIFT
-    assert len([t for t in found.troubles if "CLS" in t]) == len(found.shift)
+    assert len([t for t in found.problems if "CLS" in t]) == len(found.shift)

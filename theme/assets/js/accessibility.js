@@ -7,6 +7,9 @@ for (const menu of document.querySelectorAll(".md-nav__item--nested > .md-nav"))
   menu.removeAttribute("aria-labelledby");
 }
 
+// "Copied to clipboard" is in no landmark, and nobody who cannot see it would know of it.
+document.querySelector(".md-dialog")?.setAttribute("role", "status");
+
 const fix = () => {
   // An unnamed <nav> in each code block: twenty landmarks on a page. None of them is one.
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");

@@ -1,0 +1,71 @@
+"""Ask the search of the built site, in a browser; the queries of benchmarks/search_queries.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from urllib.parse import urldefrag
+
+from playwright.sync_api import Page
+
+from atlas.snippets import ROOT
+
+QUERIES = ROOT / "benchmarks" / "search_queries.toml"
+# One list of links per page found. What is folded away below "more on this page" is not shown.
+SHOWN = """() => [...document.querySelectorAll(".md-search-result__item")].map((item) =>
+    [...item.querySelectorAll(":scope > a")].map((a) => a.href.replace(/\\?h=[^#]*/, "")))"""
+ANSWERED = """(none) => document.querySelector(".md-search-result__item") ||
+    document.querySelector(".md-search-result__meta").textContent.trim() === none"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader types, and the pages (with #anchor: the sections) that answer it."""
+
+    language: str
+    kind: str
+    text: str
+    wanted: tuple[str, ...]
+
+
+def queries() -> list[Query]:
+    table = tomllib.loads(QUERIES.read_text("utf-8"))
+    return [
+        Query(language, kind, text, tuple(wanted))
+        for language, kinds in table.items()
+        for kind, entries in kinds.items()
+        for text, wanted in entries.items()
+    ]
+
+
+def open_search(page: Page, home: str, timeout: int = 60_000) -> None:
+    """Go to a home page and wait (ms, at most) until its search answers."""
+    page.goto(home)
+    page.keyboard.press("/")
+    page.locator("input[name=query]").wait_for(state="visible")
+    ask(page, "torch", timeout)
+
+
+def ask(page: Page, text: str, timeout: int = 60_000) -> list[list[str]]:
+    """Paste into the open search: the links that are shown, per page found, best first."""
+    field = page.locator("input[name=query]")
+    none = page.evaluate("JSON.parse(__config.textContent).translations['search.result.none']")
+    field.fill("")
+    page.wait_for_function(f"(none) => !({ANSWERED})(none)", arg=none, timeout=timeout)
+    field.fill(text)
+    page.wait_for_function(ANSWERED, arg=none, timeout=timeout)
+    found: list[list[str]] = page.evaluate(SHOWN)
+    return found
+
+
+def rank(found: list[list[str]], home: str, wanted: tuple[str, ...]) -> int | None:
+    """Which of the pages found is the first that answers, counted from 1."""
+    for place, links in enumerate(found, 1):
+        shown = {link.removeprefix(home) for link in links}
+        shown |= {urldefrag(link)[0] for link in shown}
+        if shown & set(wanted):
+            return place
+    return None
+
+
+def share(ranks: list[int | None], best: int) -> str:
+    """The share of the queries whose answer is among the best."""
+    return f"{sum(r is not None and r <= best for r in ranks) / len(ranks):.0%}"
