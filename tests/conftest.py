@@ -155,7 +155,11 @@ def built(shared: Path) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def site(built: BuiltSite) -> Path:
-    """The folder of the built site."""
+    """The folder of the built site; where it cannot be built, each test says why in one line."""
+    if built.code:
+        lines = built.log.strip().splitlines() or ["no output"]
+        why = next((line for line in lines if line.startswith("ERROR") and "/" in line), lines[-1])
+        pytest.fail(f"the site cannot be built: {why}", pytrace=False)
     return built.folder
 
 

@@ -474,11 +474,11 @@ def test_all_that_a_diagram_of_ours_shows_is_in_its_words(language: str) -> None
             assert clicks <= set(re.findall(r'href="([^"]+)"', words)), page.path
 
 
-def test_the_built_pages_have_the_words_below_each_diagram(built) -> None:
+def test_the_built_pages_have_the_words_below_each_diagram(site: Path) -> None:
     for address, path in pages.by_address().items():
         if path.suffix != ".md" or not read(page := Page(path)):
             continue
-        tree = links.parsed(built.folder / address / "index.html")
+        tree = links.parsed(site / address / "index.html")
         drawings = tree.xpath("//pre[@class='mermaid']")
         assert len(drawings) == len(read(page)), address
         for drawing in drawings:

@@ -18,6 +18,7 @@ from IPython.core.ultratb import FormattedTB
 from playwright.sync_api import Browser, Page, expect
 
 from atlas import errors, pages
+from atlas.browser import Tab
 from atlas.html_data import json_in_html
 from atlas.links import parsed
 from atlas.record import normalise
@@ -262,10 +263,10 @@ def ask(field: Page, *texts: str) -> list[tuple[bool, list[str]]]:
 
 
 @pytest.fixture
-def decided_by(built, unchanged) -> Callable[..., None]:
+def decided_by(site: Path, unchanged: Callable[..., None]) -> Callable[..., None]:
     """Skips, but in CI, a test of the field that passed before with the same of all this. Called
     before the test asks for the field, and with it for a browser."""
-    index, script = built.folder / "errors/index.html", ROOT / "theme/assets/js/errors.js"
+    index, script = site / "errors/index.html", ROOT / "theme/assets/js/errors.js"
     return lambda *content: unchanged(index, script, Path(__file__), *content)
 
 
@@ -421,7 +422,7 @@ def step(model, optimizer):
 
 
 def raised_by(code: str) -> BaseException:
-    names: dict = {}
+    names: dict[str, Any] = {}
     exec(AT_HAND, names)
     try:
         exec(compile(code, "/home/me/train.py", "exec"), names)
@@ -480,7 +481,9 @@ UNKNOWN = [
 @pytest.mark.browser
 @pytest.mark.parametrize("change", [COPIES[0], in_a_log], ids=["alone", "in a log"])
 @pytest.mark.parametrize("last_line", UNKNOWN)
-def test_an_error_that_we_do_not_know(last_line: str, change, field: Page) -> None:
+def test_an_error_that_we_do_not_know(
+    last_line: str, change: Callable[..., str], field: Page
+) -> None:
     frame = 'Traceback (most recent call last):\n  File "main.py", line 7, in <module>\n    run()\n'
     [(known, ids)] = ask(field, change(frame + last_line, ""))
     assert not known and len(ids) == 3, ids
@@ -519,7 +522,7 @@ BROKEN = "central-directory"
 @pytest.mark.parametrize(
     ("language", "label"), [("en", "Paste your error"), ("zh", "粘贴你的报错")]
 )
-def test_it_works_by_keyboard_in_both_languages(tab, language: str, label: str) -> None:
+def test_it_works_by_keyboard_in_both_languages(tab: Tab, language: str, label: str) -> None:
     page = tab.page
     page.goto(SECTION[language], wait_until="networkidle")
     page.get_by_label(label).focus()
@@ -551,10 +554,12 @@ def test_pasting_is_enough(page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", SECTION)
-def test_it_works_from_a_folder_without_a_network(browser: Browser, built, language: str) -> None:
+def test_it_works_from_a_folder_without_a_network(
+    browser: Browser, site: Path, language: str
+) -> None:
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.goto((built.folder / SECTION[language] / "index.html").as_uri())
+    page.goto((site / SECTION[language] / "index.html").as_uri())
     [(known, ids)] = ask(page, MESSAGE)
     context.close()
     assert known and ids[0] == BROKEN
@@ -618,21 +623,21 @@ def test_the_search_carries_an_error_to_the_field(page: Page, start: str, link: 
 # What the build makes of the pages.
 
 
-def data(built, language: str) -> dict[str, Any]:
-    tree = parsed(built.folder / SECTION[language] / "index.html")
+def data(site: Path, language: str) -> dict[str, Any]:
+    tree = parsed(site / SECTION[language] / "index.html")
     return json.loads(tree.get_element_by_id("errors").text)
 
 
-def test_both_languages_find_the_same(built) -> None:
-    english, chinese = data(built, "en"), data(built, "zh")
+def test_both_languages_find_the_same(site: Path) -> None:
+    english, chinese = data(site, "en"), data(site, "zh")
     assert english["entries"] == chinese["entries"]
     assert {e["id"] for e in english["entries"]} == set(RAISED)
     assert english["texts"].keys() == chinese["texts"].keys()
 
 
 @pytest.mark.parametrize("language", SECTION)
-def test_the_index_has_the_first_line_of_every_message(built, language: str) -> None:
-    file = built.folder / SECTION[language] / "index.html"
+def test_the_index_has_the_first_line_of_every_message(site: Path, language: str) -> None:
+    file = site / SECTION[language] / "index.html"
     assert errors.PLACE not in file.read_text("utf-8")
     shown = [code.text_content().split() for code in parsed(file).find_class("first-line")]
     recorded = [entry_of(id).messages[0].splitlines()[0].split() for id in RAISED]
@@ -662,7 +667,7 @@ description: Adding.
 
 
 @pytest.fixture
-def error_page(made_up) -> pages.Page:
+def error_page(made_up: Any) -> pages.Page:
     for name in ("area/add.py", "area/add.out"):
         made_up.edit(f"snippets/{name}", ":add]", ":raise]")
     made_up.edit("snippets/area/add.out", "tensor(2.5000)", "ValueError: cannot add\nto 3")
@@ -670,7 +675,7 @@ def error_page(made_up) -> pages.Page:
     return pages.Page(path)
 
 
-def test_the_sections_that_show_how_an_error_is_raised_are_entries(error_page) -> None:
+def test_the_sections_that_show_how_an_error_is_raised_are_entries(error_page: pages.Page) -> None:
     first, second = errors.entries(error_page)
     assert (first.id, first.messages) == ("cannot-add", ["ValueError: cannot add\nto 3"])
     assert (second.id, second.messages) == ("too-little", [])
@@ -678,7 +683,9 @@ def test_the_sections_that_show_how_an_error_is_raised_are_entries(error_page) -
     assert errors.entries(error_page)[0].messages == ["cannot add"]
 
 
-def test_a_program_that_cannot_be_read_is_one_line_of_its_own_entry(error_page, made_up) -> None:
+def test_a_program_that_cannot_be_read_is_one_line_of_its_own_entry(
+    error_page: pages.Page, made_up: Any
+) -> None:
     program = made_up.edit("snippets/area/add.py", "import torch", "import torch torch")
     [(_, raised), _] = sections = [*errors.sections(error_page)]
     assert raised.region == "raise"

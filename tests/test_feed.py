@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -53,8 +54,8 @@ def links(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_feed_is_valid_and_its_links_lead_somewhere(built, language: str) -> None:
-    folder = built.folder / ("" if language == "en" else language)
+def test_the_feed_is_valid_and_its_links_lead_somewhere(site: Path, language: str) -> None:
+    folder = site / ("" if language == "en" else language)
     text = (folder / "feed.xml").read_text("utf-8")
     assert not problems(text), problems(text)
     for address in links(text):
@@ -62,9 +63,9 @@ def test_the_feed_is_valid_and_its_links_lead_somewhere(built, language: str) ->
         assert (folder / path).exists(), address
 
 
-def test_both_languages_tell_the_same(built) -> None:
+def test_both_languages_tell_the_same(site: Path) -> None:
     told = []
-    for folder in (built.folder, built.folder / "zh"):
+    for folder in (site, site / "zh"):
         text = (folder / "feed.xml").read_text("utf-8")
         addresses = [a for a in links(text) if "#" in a]
         moments = re.findall(r"<updated>(.*?)</updated>", text)

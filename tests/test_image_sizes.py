@@ -39,10 +39,10 @@ def test_a_picture_without_a_size_is_reported(tmp_path: Path) -> None:
         with_sizes(tmp_path, '<svg width="100%" height="2em"></svg>', IMAGE)
 
 
-def test_every_plot_on_the_built_pages_has_a_size(built) -> None:
+def test_every_plot_on_the_built_pages_has_a_size(site: Path) -> None:
     plots = [
         (path, image)
-        for path in sorted(built.folder.rglob("*.html"))
+        for path in sorted(site.rglob("*.html"))
         for image in links.parsed(path).xpath("//img[contains(@src, '/plots/')]")
     ]
     assert plots

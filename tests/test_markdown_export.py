@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from atlas import links, markdown_export, pages
+from atlas.browser import Tab
 from atlas.config import LANGUAGES, Site
 from atlas.markdown_export import Converter, Export, Source, fragments
 from atlas.pages import CODE_SPAN, Text
@@ -42,8 +43,10 @@ def dead_links(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a or "home")
-def test_the_markdown_beside_a_page_has_its_code_and_nothing_foreign(built, address: str) -> None:
-    text = (built.folder / address / "index.md").read_text("utf-8")
+def test_the_markdown_beside_a_page_has_its_code_and_nothing_foreign(
+    site: Path, address: str
+) -> None:
+    text = (site / address / "index.md").read_text("utf-8")
     assert text.startswith("# ")
     assert not foreign(text)
     if ADDRESSES[address].suffix == ".md":
@@ -52,14 +55,14 @@ def test_the_markdown_beside_a_page_has_its_code_and_nothing_foreign(built, addr
         assert [s for s in shown if "click " not in s and s not in code] == []
 
 
-def test_every_link_in_the_markdown_leads_to_more_of_it(built) -> None:
-    found = dead_links(built.folder)
+def test_every_link_in_the_markdown_leads_to_more_of_it(site: Path) -> None:
+    found = dead_links(site)
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_llms_txt_leads_to_every_page_and_says_what_it_is_about(built, language: str) -> None:
-    folder = built.folder / ("" if language == "en" else language)
+def test_llms_txt_leads_to_every_page_and_says_what_it_is_about(site: Path, language: str) -> None:
+    folder = site / ("" if language == "en" else language)
     text = (folder / "llms.txt").read_text("utf-8")
     assert re.match(r"# \S.*\n\n> \S.*\n\n", text)
     entries = dict(re.findall(r"^- \[.+\]\((\S+)\): (.{20,})$", text, re.M))
@@ -73,7 +76,7 @@ def test_llms_txt_leads_to_every_page_and_says_what_it_is_about(built, language:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", ["zh/save-load/state-dict/", ""])
-def test_a_click_copies_the_page_and_says_so(tab, built, address: str) -> None:
+def test_a_click_copies_the_page_and_says_so(tab: Tab, site: Path, address: str) -> None:
     page = tab.page
     page.goto(address)
     link = page.locator(".copy-page").first
@@ -82,7 +85,7 @@ def test_a_click_copies_the_page_and_says_so(tab, built, address: str) -> None:
     said = page.locator(".copy-page__said[role=status]").first
     expect(said).to_have_text(message)
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == (built.folder / address / "index.md").read_text("utf-8")
+    assert copied == (site / address / "index.md").read_text("utf-8")
     expect(said).to_have_text("", timeout=8000)
     assert message and not tab.problems
 
@@ -98,11 +101,11 @@ def test_where_nothing_can_be_copied_the_link_shows_the_markdown(page: Page) -> 
 @pytest.mark.browser
 @pytest.mark.parametrize("script", [True, False])
 def test_from_a_disk_and_without_scripts_it_is_a_plain_link(
-    browser: Browser, built, script: bool
+    browser: Browser, site: Path, script: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
-    page.goto((built.folder / "zh/save-load/state-dict/index.html").as_uri())
+    page.goto((site / "zh/save-load/state-dict/index.html").as_uri())
     page.locator(".copy-page").first.click()
     page.wait_for_url("**/save-load/state-dict/index.md")
     assert page.locator("body").inner_text().startswith("# 保存")

@@ -36,7 +36,9 @@ def test_there_are_some_and_nothing_is_wrong_with_them() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_executed_again_it_gives_what_is_committed(name: str, unchanged) -> None:
+def test_executed_again_it_gives_what_is_committed(
+    name: str, unchanged: Callable[..., None]
+) -> None:
     path = FILES[name][0]
     unchanged(path, *map(Path, (notebooks.__file__, record.__file__, __file__)))
     committed = notebooks.read(path)
@@ -224,7 +226,7 @@ def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of one notebook and the page that it links to, built without a repository address."""
     folder = tmp_path_factory.mktemp("site")
     docs = folder / "docs" / "en"
@@ -251,12 +253,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(site: Path) -> HtmlElement:
-    return parsed(site / "site" / "notebooks" / "one" / "index.html")
+def tree(project: Path) -> HtmlElement:
+    return parsed(project / "site" / "notebooks" / "one" / "index.html")
 
 
-def test_the_page_holds_the_cells_and_nothing_of_jupyter(page: HtmlElement) -> None:
-    [article] = page.iter("article")
+def test_the_page_holds_the_cells_and_nothing_of_jupyter(tree: HtmlElement) -> None:
+    [article] = tree.iter("article")
     classes = [name for element in article.iter("*") for name in element.classes]
     assert not [name for name in classes if name.startswith("jp-")]
     assert not article.xpath(".//script | .//style | .//clipboard-copy")
@@ -265,30 +267,30 @@ def test_the_page_holds_the_cells_and_nothing_of_jupyter(page: HtmlElement) -> N
     assert len(article.xpath(".//*[@class='notebook-output']//img")) == 1
 
 
-def test_its_title_and_headings_are_those_of_the_notebook(page: HtmlElement) -> None:
-    assert page.findtext(".//title") == "Title - Test"
-    assert page.xpath("//h1/@id | //h2/@id") == ["title", "save"]
-    assert page.xpath("//h2/a[@class='headerlink']/@href") == ["#save"]
-    [entry] = page.find_class("md-nav--secondary")[0].xpath(".//a[@href='#save']")
+def test_its_title_and_headings_are_those_of_the_notebook(tree: HtmlElement) -> None:
+    assert tree.findtext(".//title") == "Title - Test"
+    assert tree.xpath("//h1/@id | //h2/@id") == ["title", "save"]
+    assert tree.xpath("//h2/a[@class='headerlink']/@href") == ["#save"]
+    [entry] = tree.find_class("md-nav--secondary")[0].xpath(".//a[@href='#save']")
     assert entry.text_content().strip() == "save & load"
 
 
 def test_links_lead_to_pages_and_the_notebook_can_be_downloaded(
-    site: Path, page: HtmlElement
+    project: Path, tree: HtmlElement
 ) -> None:
-    assert page.xpath("//a[.='home']/@href") == ["../../#home"]
-    [file] = page.xpath("//a[@download]/@href")
-    built, source = site / "site" / "notebooks" / "one" / file, site / "docs" / "en" / "notebooks"
-    assert built.read_bytes() == (source / "one.ipynb").read_bytes()
+    assert tree.xpath("//a[.='home']/@href") == ["../../#home"]
+    [file] = tree.xpath("//a[@download]/@href")
+    copy, source = project / "site/notebooks/one" / file, project / "docs/en/notebooks/one.ipynb"
+    assert copy.read_bytes() == source.read_bytes()
 
 
-def test_broken_links_fail_the_build(site: Path) -> None:
-    file = site / "docs" / "en" / "notebooks" / "one.ipynb"
+def test_broken_links_fail_the_build(project: Path) -> None:
+    file = project / "docs/en/notebooks/one.ipynb"
     good = file.read_text("utf-8")
     links = ["../index.md#gone", "../gone.md", "#gone"]
     broken = " ".join(f"[a]({link})" for link in links)
     file.write_text(good.replace("[home](../index.md#home)", broken), "utf-8")
-    done = build(site, "--site-dir", "broken")
+    done = build(project, "--site-dir", "broken")
     file.write_text(good, "utf-8")
     assert done.returncode == 1
     for link in links:

@@ -101,8 +101,8 @@ def programs(path: Path | None = None) -> list[Snippet]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a or "home")
-def test_a_page_says_what_it_is(built, address: str) -> None:
-    tree = parsed(built.folder / address / "index.html")
+def test_a_page_says_what_it_is(site: Path, address: str) -> None:
+    tree = parsed(site / address / "index.html")
     assert problems(tree) == []
     [line] = tree.xpath("//footer[@class='md-footer']//a[starts-with(., '✓ ')]")
     assert line.get("href") == "./" or line.get("href").endswith("verified/")
@@ -122,8 +122,8 @@ def test_a_page_says_what_it_is(built, address: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_two_pages_have_the_same_description(built, language: str) -> None:
-    files = [built.folder / a / "index.html" for a in ADDRESSES if language_of(a) == language]
+def test_no_two_pages_have_the_same_description(site: Path, language: str) -> None:
+    files = [site / a / "index.html" for a in ADDRESSES if language_of(a) == language]
     found = [meta(parsed(file), "description") for file in files]
     assert len(set(found)) == len(found), [d for d in set(found) if found.count(d) > 1]
 
@@ -235,7 +235,7 @@ def test_the_fields_of_the_report_are_those_of_the_form() -> None:
 class Stamped:
     """Two programs, one of which needs a GPU, and their stamps."""
 
-    def __init__(self, made_up) -> None:
+    def __init__(self, made_up: Any) -> None:
         path = made_up.root / "snippets/area/add.py"
         text = path.read_text("utf-8")
         text = text.replace("# ///\n\n", '# [tool.atlas]\n# requires = ["cuda"]\n# ///\n\n')
@@ -253,7 +253,7 @@ class Stamped:
 
 
 @pytest.fixture
-def stamped(made_up) -> Stamped:
+def stamped(made_up: Any) -> Stamped:
     stamped = Stamped(made_up)
     stamped.stamp(stamped.add, "cpu", "2.13.0+cpu", "2026-11-20")
     return stamped
