@@ -320,11 +320,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         index.write_text(text, "utf-8")
     if not is_main(config):
         return
+    root = Path(config.config_file_path).parent
     for other in LANGUAGES[1:]:
-        build(config_of(other, config), dirty=is_served(config))
+        if (root / f"mkdocs.{other}.yml").exists():
+            build(config_of(other, config), dirty=is_served(config))
     if not is_served(config):
-        licence = Path(config.config_file_path).with_name("LICENSE").read_text("utf-8")
-        offline.make(Path(config.site_dir), config.site_url or "", licence)
+        offline.make(Path(config.site_dir), config.site_url or "", root / "LICENSE")
 
 
 def config_of(language: str, config: MkDocsConfig) -> MkDocsConfig:

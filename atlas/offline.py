@@ -62,12 +62,15 @@ def with_offer(content: str, language: str, address: str, served: bool) -> str:
     return content.replace(PLACE, f'<p class="offline">{text}</p>'.replace("'", '"'))
 
 
-def make(folder: Path, site_url: str, licence: str) -> None:
+def make(folder: Path, site_url: str, licence: Path) -> None:
     """Pack a built site into its zip, and write the size into the home pages."""
     site = BuiltSite(folder)
     target = site.root / NAME
     newer = NEWER.format(address=site_url) if site_url else ""
-    pack([("README.txt", README + newer), ("LICENSE", licence), *contents(site)], target)
+    texts = [("README.txt", README + newer)]
+    if licence.exists():
+        texts.append(("LICENSE", licence.read_text("utf-8")))
+    pack([*texts, *contents(site)], target)
     size = f"{target.stat().st_size / 1_000_000:.1f} MB"
     for language in site.languages:
         home = site.root / language / "index.html"

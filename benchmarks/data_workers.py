@@ -2,7 +2,7 @@
 
 Run it again, on a machine that is at rest: .venv/bin/python -m benchmarks.data_workers
 It writes benchmarks/data_workers.json, from which plots/data_workers.py draws:
-.venv/bin/python -m tools.plots data_workers
+.venv/bin/python -m atlas.plots data_workers
 """
 
 import json
@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch.utils.data import DataLoader, Dataset
 
-from tools.child import cpu_name
+from atlas.record import cpu_name
 
 RESULT = Path(__file__).with_suffix(".json")
 WORKERS = (0, 1, 2, 4)

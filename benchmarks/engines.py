@@ -20,18 +20,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tools.browser import served
-from tools.snippets import ROOT
+from atlas.browser import served
+from atlas.measure import KINDS
+from atlas.snippets import ROOT
 
-PAGES = (
-    "",
-    "save-load/state-dict/",
-    "understand/structure/",
-    "modules/optim/",
-    "errors/",
-    "notebooks/classifier/",
-    "verified/",
-)
+PAGES = (*KINDS, "verified/")
 WIDTHS = (1280, 500)  # windows can hardly be narrower
 SEARCHES = {"en": ("state_dict", "state_dict"), "zh": ("状态字典", "状态字典")}
 TRACEBACK = "RuntimeError: mat1 and mat2 shapes cannot be multiplied (3x7 and 9x5)"

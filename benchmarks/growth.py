@@ -21,11 +21,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.pages import LANGUAGES
-from tools.snippets import ROOT
+from atlas.config import LANGUAGES
+from atlas.snippets import ROOT
 
-NEEDED = ("docs", "snippets", "theme", "hooks", "tools", "benchmarks", "plots", "cards")
-FILES = ("mkdocs.yml", "mkdocs.zh.yml", "LICENSE", "requirements.txt")
+NEEDED = ("docs", "snippets", "theme", "atlas", "benchmarks", "cards")
+FILES = ("hooks.py", "mkdocs.yml", "mkdocs.zh.yml", "LICENSE")
 PAGES = 800  # of one language, in the largest site
 NAV = re.compile(r"^nav:.*?\n(?=\S)", re.M | re.S)
 

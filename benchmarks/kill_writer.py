@@ -19,7 +19,7 @@ from pathlib import Path
 
 import torch
 
-from tools.child import cpu_name
+from atlas.record import cpu_name
 
 RESULT = Path(__file__).with_suffix(".out")
 KILLS = 200

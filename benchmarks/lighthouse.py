@@ -15,22 +15,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.browser import served
-from tools.chromium import advice, find_chromium
-from tools.snippets import ROOT
+from atlas.browser import served
+from atlas.chromium import advice, find_chromium
+from atlas.measure import KINDS
+from atlas.snippets import ROOT
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # 13 needs Node 22
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PAGES = (  # one of each kind, and a recipe in Chinese
-    "",
-    "save-load/state-dict/",
-    "understand/structure/",
-    "modules/optim/",
-    "errors/",
-    "notebooks/classifier/",
-    "verified/",
-    "zh/save-load/state-dict/",
-)
+PAGES = (*KINDS, "verified/", "zh/save-load/state-dict/")
 DEFAULT_PAGES = {"index": "save-load/state-dict/", "diagram": "understand/structure/"}
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-sync"
 
@@ -84,7 +76,7 @@ def measure(address: str, mobile: bool, folder: Path) -> dict[str, float]:
 
 
 def report(site: Path, name: str, address: str, rounds: int, folder: Path) -> None:
-    """Two lines: medians on a phone, and on a desk."""
+    """Two lines: medians on a phone, and on a desktop."""
     with served(site) as (top, _):
         for mobile in (True, False):
             runs = [measure(top + address, mobile, folder) for _ in range(rounds)]

@@ -2,7 +2,7 @@
 
 Run it again, on a machine that is at rest: .venv/bin/python -m benchmarks.load_ways
 It writes benchmarks/load_ways.json and, for the pages, benchmarks/load_ways.out. Then draw the
-plot: .venv/bin/python -m tools.plots load_ways
+plot: .venv/bin/python -m atlas.plots load_ways
 """
 
 import argparse
@@ -20,7 +20,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from tools.child import cpu_name
+from atlas.record import cpu_name
 
 RESULT = Path(__file__).with_suffix(".json")
 WAYS = ("copy", "copy+mmap", "assign", "assign+mmap")

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tools import snippets
+from atlas import snippets
 
 NOTHING = '''"""Does nothing."""
 
@@ -53,7 +53,7 @@ def run_in_new_interpreter(programs: list[snippets.Snippet]) -> None:
     """A fork server starts once per process: a new one makes each round pay for it."""
     folder = programs[0].path.parent
     code = (
-        "from pathlib import Path; from tools import snippets; from tools.run import Runner\n"
+        "from pathlib import Path; from atlas import snippets; from atlas.runner import Runner\n"
         f"found = [snippets.read(p) for p in snippets.find(Path({str(folder)!r}))]\n"
         "bad = [r.error for r in Runner().run_all(found) if r.error]\n"
         "assert not bad, bad[0]"

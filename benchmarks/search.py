@@ -7,80 +7,24 @@ import argparse
 import datetime
 import gzip
 import statistics
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urldefrag
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tools.browser import opened, served
-from tools.snippets import ROOT
+from atlas.browser import opened, served
+from atlas.measure import SIZES
+from atlas.site_search import Query, ask, open_search, queries, rank, share
+from atlas.snippets import ROOT
 
-QUERIES = Path(__file__).with_suffix(".toml").with_name("search_queries.toml")
 HOMES = {"en": "", "zh": "zh/"}
 RUNS = 5  # of the time to first result: the median is given
 SLOW_4G = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
-# One list of links per page found. What is folded away below "more on this page" is not shown.
-SHOWN = """() => [...document.querySelectorAll(".md-search-result__item")].map((item) =>
-    [...item.querySelectorAll(":scope > a")].map((a) => a.href.replace(/\\?h=[^#]*/, "")))"""
-ANSWERED = """(none) => document.querySelector(".md-search-result__item") ||
-    document.querySelector(".md-search-result__meta").textContent.trim() === none"""
-
-
-@dataclass(frozen=True)
-class Query:
-    """What a reader types, and the pages (with #anchor: the sections) that answer it."""
-
-    language: str
-    kind: str
-    text: str
-    wanted: tuple[str, ...]
-
-
-def queries() -> list[Query]:
-    table = tomllib.loads(QUERIES.read_text("utf-8"))
-    return [
-        Query(language, kind, text, tuple(wanted))
-        for language, kinds in table.items()
-        for kind, entries in kinds.items()
-        for text, wanted in entries.items()
-    ]
-
-
-def open_search(page: Page, home: str, patience: int = 60_000) -> None:
-    """Go to a home page and wait (ms, at most) until its search answers."""
-    page.goto(home)
-    page.keyboard.press("/")
-    page.locator("input[name=query]").wait_for(state="visible")
-    ask(page, "torch", patience)
-
-
-def ask(page: Page, text: str, patience: int = 60_000) -> list[list[str]]:
-    """Paste into the open search: the links that are shown, per page found, best first."""
-    field = page.locator("input[name=query]")
-    none = page.evaluate("JSON.parse(__config.textContent).translations['search.result.none']")
-    field.fill("")
-    page.wait_for_function(f"(none) => !({ANSWERED})(none)", arg=none, timeout=patience)
-    field.fill(text)
-    page.wait_for_function(ANSWERED, arg=none, timeout=patience)
-    return page.evaluate(SHOWN)
-
-
-def rank(found: list[list[str]], home: str, wanted: tuple[str, ...]) -> int | None:
-    """Which of the pages found is the first that answers, counted from 1."""
-    for place, links in enumerate(found, 1):
-        shown = {link.removeprefix(home) for link in links}
-        shown |= {urldefrag(link)[0] for link in shown}
-        if shown & set(wanted):
-            return place
-    return None
 
 
 def first_result(browser: Browser, home: str, text: str, phone: bool) -> float:
     """Seconds from opening the search to the first result, with nothing in the cache."""
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 800}
-    page = browser.new_page(viewport=size)
+    width = 390 if phone else 1280
+    page = browser.new_page(viewport={"width": width, "height": SIZES[width]})
     if phone:
         devtools = page.context.new_cdp_session(page)
         devtools.send("Network.enable")
@@ -96,17 +40,12 @@ def first_result(browser: Browser, home: str, text: str, phone: bool) -> float:
     field.fill(text)
     page.locator(".md-search-result__link").first.wait_for(state="attached", timeout=60_000)
     seconds = (page.evaluate("performance.now()") - begin) / 1000
-    page.context.close()
     page.close()
-    return seconds
-
-
-def share(ranks: list[int | None], best: int) -> str:
-    return f"{sum(r is not None and r <= best for r in ranks) / len(ranks):.0%}"
+    return float(seconds)
 
 
 def report(browser: Browser, address: str, site: Path) -> None:
-    every = {query: None for query in queries()}
+    every: dict[Query, int | None] = dict.fromkeys(queries())
     for language, home in HOMES.items():
         page = browser.new_page()
         open_search(page, address + home)

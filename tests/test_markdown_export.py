@@ -237,7 +237,7 @@ def test_links_lead_to_headings_of_other_pages_from_any_folder() -> None:
 
 
 def test_a_copy_names_the_page_that_it_is_of() -> None:
-    files = dict(export("https://atlas.example/").files())
+    files = dict(export("https://atlas.example/").files(["a/one.md"]))
     assert files["a/one/index.md"] == (
         "# One\n\n[home](../../index.md)\n\nSource: <https://atlas.example/>\n"
     )

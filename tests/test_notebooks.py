@@ -240,7 +240,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "docs_dir": str(docs),
         "theme": {"name": "material", "language": "en", "font": False},
         "hooks": [str(ROOT / "hooks.py")],
-        "plugins": [{"mkdocs-jupyter": {"include": ["*.ipynb"], "include_source": True}}],
+        "plugins": ["search", {"mkdocs-jupyter": {"include": ["*.ipynb"], "include_source": True}}],
         "markdown_extensions": ["attr_list", {"toc": {"permalink_title": "Link"}}],
         "nav": ["index.md", "notebooks/one.ipynb"],
         "validation": {"links": {"anchors": "warn"}},

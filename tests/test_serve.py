@@ -1,4 +1,4 @@
-"""Promise: while serving, an edit builds the pages that it touches, in both languages, and no more."""
+"""Promise: while serving, an edit builds the pages that it touches, in both languages, no more."""
 
 import json
 import os

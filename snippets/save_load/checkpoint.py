@@ -15,8 +15,8 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 device = torch.device("cpu")
-generators = {"cpu": torch.random}  # who draws random numbers: shuffling here,
-if torch.accelerator.is_available():  # dropout there
+generators = {"cpu": torch.random}  # shuffling draws on the CPU
+if torch.accelerator.is_available():  # dropout draws on the device
     device = torch.accelerator.current_accelerator()
     generators[device.type] = torch.get_device_module(device)
 
