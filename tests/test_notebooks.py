@@ -244,7 +244,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "markdown_extensions": ["attr_list", {"toc": {"permalink_title": "Link"}}],
         "nav": ["index.md", "notebooks/one.ipynb"],
         "validation": {"links": {"anchors": "warn"}},
-        "extra": {"alone": True},
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")  # JSON is YAML
     done = build(folder)

@@ -153,7 +153,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
     (root / "snippets").mkdir()
     (root / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\nhooks: ['{ROOT / 'hooks.py'}']\n"
-        f"theme: {{custom_dir: '{ROOT / 'theme'}'}}\nextra: {{alone: true}}\n"
+        f"theme: {{custom_dir: '{ROOT / 'theme'}'}}\n"
         "nav: [index.md, {Deep: [save-load/index.md, save-load/one.md]}]\nwatch: []\n",
         "utf-8",
     )
