@@ -27,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from atlas import (
+    blocks,
     cards,
     diagram_words,
     errors,
@@ -92,7 +93,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Without a repository, MkDocs would take the place of a page in it for a whole address."""
     if config.repo_url:
         docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).resolve().parent)
-        config.edit_uri = f"edit/main/{docs.as_posix()}/"
+        config.edit_uri = page_metadata.edit_uri(config.repo_url, docs.as_posix())
     logging.getLogger("mkdocs.plugins.mermaid2").setLevel(logging.ERROR)  # a line for each page
 
 
@@ -147,6 +148,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     name, assets = page.file.src_uri, get_relative_url("assets/", page.url)
     if name.endswith(".ipynb"):
         return markdown
+    if wrong := blocks.embed_problems(pages.Page(source_file(page))):
+        raise PluginError("\n".join(wrong))
     try:
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
         return errors.with_index(markdown, language(config), source_file(page), assets)

@@ -44,6 +44,15 @@ def fence_problems(page: Page, fence: Fence) -> list[str]:
     return found
 
 
+def embed_problems(page: Page) -> list[str]:
+    """Embeds of a page that show nothing, for a build: the page cannot be made."""
+    return [
+        fault
+        for embed in page.embeds
+        for fault in region_problems(f"{page.path}:{embed.line}", embed, page.root)
+    ]
+
+
 def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
     """An embed of a file or of a region that does not exist."""
     folders = [folder for folder in (root / "snippets", root) if (folder / embed.file).is_file()]

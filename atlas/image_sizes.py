@@ -4,7 +4,6 @@ seen: of a plot's two palettes, a reader fetches the one that is shown."""
 import posixpath
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -30,7 +29,6 @@ def with_sizes(content: str, folder: str, files: Callable[[str], Path | None]) -
     return IMAGE.sub(sized, content)
 
 
-@cache
 def size(file: Path) -> tuple[int, int]:
     """Width and height of an SVG file in CSS pixels, as its first tag gives them; ValueError if it
     gives none."""

@@ -19,12 +19,14 @@ from atlas.verified import Verified, programs_of, verified
 
 LICENCE = "https://spdx.org/licenses/MIT.html"
 SCHEMA = "https://schema.org"
+GITEA = ("codeberg", "forgejo", "gitea")  # hosts that work like Gitea
 # Where a host takes a report, filled in: by a word in its name.
 TEXT = "{page}%0A%0Atorch:%20{torch}%0A%0A"
+EDITS = {"github": "edit", "gitlab": "-/edit", **dict.fromkeys(GITEA, "_edit")}
 REPORTS = {
     "github": "issues/new?template=wrong.yml&page={page}&torch={torch}",
     "gitlab": f"-/issues/new?issue[title]={{title}}&issue[description]={TEXT}",
-    **dict.fromkeys(("codeberg", "forgejo", "gitea"), f"issues/new?title={{title}}&body={TEXT}"),
+    **dict.fromkeys(GITEA, f"issues/new?title={{title}}&body={TEXT}"),
 }
 
 
@@ -73,6 +75,14 @@ def claim(texts: dict[str, str], own: Verified | None, known: Verified | None) -
         return ""
     kind = ("page" if own else "site") if known.wholly else "partly"
     return texts[kind].format(torch=known.torch)
+
+
+def edit_uri(repository: str, docs: str) -> str | None:
+    """Where in a repository its host edits the pages in a folder; None if we do not know the host.
+    MkDocs adds the page's name."""
+    host = urlsplit(repository).hostname or ""
+    edit = next((edit for word, edit in EDITS.items() if word in host), "")
+    return f"{edit}/main/{docs}/" if edit else None
 
 
 def report(page: About, site: Site, torch: str) -> str:
