@@ -255,7 +255,7 @@ def lost_on_paper(page: Page) -> list[str]:
     missing = [line for line in dict.fromkeys(wanted) if _squashed(line) not in printed]
     page.emulate_media(media="print")
     left: list[str] = page.evaluate(LEFT_OVER)
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     return [f"not printed: {line.strip()[:80]}" for line in missing] + left
 
 
