@@ -104,7 +104,8 @@ def main() -> int:
         found = [fault for check in ON_FOLDER.values() for fault in check(ROOT)]
         found += [fault for check in OURS.values() for fault in check()]
         found += [fault for faults in of_tools for fault in faults]
-    for fault in dict.fromkeys(found):
+    found = list(dict.fromkeys(found))  # one mistake may be seen by two checks
+    for fault in found:
         print(fault.replace(f"{ROOT}{os.sep}", ""))
     print(f"{len(found)} to fix" if found else "nothing to fix")
     return 1 if found else 0

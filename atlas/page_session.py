@@ -57,9 +57,8 @@ class PageSession:
         if error:
             raise BlockFailed(f"{where}: this block failed\n{error}")
         output = self.page.output_of(block.fence)
-        want, got = (
-            normalise(text).strip("\n") for text in (self.shown[output] if output else "", printed)
-        )
+        texts = (self.shown[output] if output else "", printed)
+        want, got = (normalise(text).strip("\n") for text in texts)
         if program.processes:  # their lines mix
             want, got = ("\n".join(sorted(text.splitlines())) for text in (want, got))
         if not same(want, got, program.varies):

@@ -62,8 +62,8 @@ def problem(run: Run, device: str = "cpu") -> str:
         return f"{snippet.path}: failed\n{run.error}"
     if run.skipped:
         return ""
-    if unraised := never_warned(run, device):
-        return unraised
+    if fault := never_warned(run, device):
+        return fault
     want, got = recorded(snippet, device), normalise(run.output)
     fix = f"python dev.py record {snippet.name}"
     if not want:
@@ -168,13 +168,9 @@ def describe() -> dict[str, str]:
 
 
 def cpu_name() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
+    file = Path("/proc/cpuinfo")  # of Linux
+    found = re.search(r"^model name\s*: *(.+)", file.read_text() if file.exists() else "", re.M)
+    return found[1].strip() if found else platform.processor() or platform.machine()
 
 
 def main() -> int:
@@ -193,30 +189,31 @@ def main() -> int:
         return fail(str(error.args[0]), 2)
     if errors := [e for e in errors if not names or any(f"{n}.py:" in e for n in names)]:
         return fail("\n".join(errors), 1)
-    stamps, runner = Stamps(), Runner(asked.device, seed=1 if asked.check else 0)
-    machine = describe()
-    if asked.device not in machine:
-        return fail(f"torch {machine['torch']} sees no {asked.device} here", 2)
-    some = [s for s in every if s.name in names]
-    if not asked.names:
-        more = asked.all or asked.check
-        some = [s for s in every if more or not stamps.valid(s, asked.device)]
+    device, stamps = asked.device, Stamps()
+    runner, machine = Runner(device, seed=1 if asked.check else 0), describe()
+    if device not in machine:
+        return fail(f"torch {machine['torch']} sees no {device} here", 2)
+    if asked.names:
+        some = [s for s in every if s.name in names]
+    elif asked.all or asked.check:
+        some = every
+    else:
+        some = [s for s in every if not stamps.valid(s, device)]
     failures = 0
     try:
         for run in runner.run_all(some):
             name = run.snippet.name
-            wrong = run.error or never_warned(run, asked.device)
-            if asked.check:
-                wrong = problem(run, asked.device)
-            if wrong:
-                failures += fail(f"FAIL {name}\n{wrong}", 1)
+            fault = problem(run, device) if asked.check else run.error or never_warned(run, device)
+            if fault:
+                failures += 1
+                print(f"FAIL {name}\n{fault}", file=sys.stderr)
             elif run.skipped:
                 print(f"left out {name}: {run.skipped}")
             elif asked.check:
                 print(f"ok {name} {run.seconds:.2f} s")
             else:
-                done = keep(run, asked.device)
-                stamps.add(run, asked.device, machine)
+                done = keep(run, device)
+                stamps.add(run, device, machine)
                 print(f"recorded {name} {run.seconds:.2f} s: {done}")
     except KeyboardInterrupt:
         return fail("interrupted: what is recorded so far is kept", 130)
