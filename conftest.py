@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from pytest_markdown_docs._runners import DefaultRunner, register_runner
 
-from atlas.page_session import BlockFailed, BlockSkipped, PageSession, runnable
-from atlas.pages import EmbedError, Page, Text
+from atlas.blocks import PYTHON
+from atlas.page_session import BlockFailed, BlockSkipped, PageSession
+from atlas.pages import EmbedError, Page, Text, blocks
 from atlas.snippets import ROOT
 
 DOCS = ROOT / "docs"
@@ -24,7 +25,8 @@ class SiteParser:
 
     def parse(self, text: str) -> list[SimpleNamespace]:
         try:
-            shown = [(b.fence.line, b.code) for b in runnable(Text(text))]
+            every = blocks(Text(text))
+            shown = [(b.fence.line, b.code) for b in every if b.fence.language in PYTHON]
         except EmbedError as error:  # a test of its own, which says what PageSession finds
             shown = [(1, str(error))]
         return [

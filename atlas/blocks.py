@@ -7,13 +7,13 @@ from atlas.config import LANGUAGES
 from atlas.pages import Embed, Fence, Page
 from atlas.snippets import ROOT, SnippetError
 
+PYTHON = ("py", "python")  # the languages of a block that is code to run
+
 
 def problems(root: Path = ROOT) -> list[str]:
     """What is wrong with the blocks of all pages, before any of them is run."""
     every = [page for language in LANGUAGES for page in pages.find(language, root)]
-    return [
-        fault for page in every for fence in page.fences for fault in fence_problems(page, fence)
-    ]
+    return [p for page in every for fence in page.fences for p in fence_problems(page, fence)]
 
 
 def fence_problems(page: Page, fence: Fence) -> list[str]:
@@ -24,7 +24,7 @@ def fence_problems(page: Page, fence: Fence) -> list[str]:
         if embed and embed.file.endswith(".out"):
             return region_problems(where, embed, page.root)
         return [f"{where}: typed output: embed a region of a recorded .out file"]
-    if fence.language not in ("py", "python"):
+    if fence.language not in PYTHON:
         return []
     if not embed or not embed.program or not embed.region:
         return [f"{where}: typed code: a Python block is one region of one snippet"]
@@ -55,19 +55,18 @@ def embed_problems(page: Page) -> list[str]:
 
 def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
     """An embed of a file or of a region that does not exist."""
-    folders = [folder for folder in (root / "snippets", root) if (folder / embed.file).is_file()]
-    if not folders:
-        files = [
-            p.relative_to(root / "snippets").as_posix() for p in (root / "snippets").rglob("*.*")
-        ]
+    folder = root / "snippets"
+    file = next((f for f in (folder / embed.file, root / embed.file) if f.is_file()), None)
+    if not file:
+        files = [p.relative_to(folder).as_posix() for p in folder.rglob("*.*")]
         return [f"{where}: {snippets.unknown('file', embed.file, files)}"]
-    file = folders[0] / embed.file
     try:
         regions = snippets.read_regions(file, file.read_text("utf-8"))
     except SnippetError as error:
         return [str(error)]
-    if embed.region and embed.region not in regions:
-        fault = snippets.unknown("region", embed.region, regions)
-        record = f"; or record it: python dev.py record {embed.file.removesuffix('.out')}"
-        return [f"{where}: {embed.file}: {fault}{record if file.suffix == '.out' else ''}"]
-    return []
+    if embed.region in ("", *regions):
+        return []
+    fault = f"{where}: {embed.file}: {snippets.unknown('region', embed.region, regions)}"
+    if file.suffix == ".out":
+        fault += f"; or record it: python dev.py record {embed.file.removesuffix('.out')}"
+    return [fault]

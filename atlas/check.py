@@ -8,11 +8,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from atlas import blocks, config, diagrams, languages, links, notebooks, pages, plots, snippets
 from atlas.config import LANGUAGES
-from atlas.record import Stamps
+from atlas.record import Stamps, strays
 from atlas.snippets import ROOT, output_file
 
 
@@ -30,17 +31,10 @@ def program_problems(root: Path = ROOT) -> list[str]:
 def leftovers(root: Path = ROOT) -> list[str]:
     """Recorded outputs and stamps whose program is gone."""
     folder = root / "snippets"
-    programs = {path.with_suffix("") for path in snippets.find(folder)}
     fix = "its program is gone: python dev.py record"
-    outputs = [
-        p
-        for p in sorted(folder.rglob("*.out"))
-        if p.with_suffix("").with_suffix("") not in programs
-    ]
-    names = {snippets.name_of(path) for path in programs}
-    return [f"{path}:1: {fix}" for path in outputs] + [
-        f"{folder / 'verified.json'}:1: {name}: {fix}"
-        for name in sorted(set(Stamps(folder).entries) - names)
+    gone = set(Stamps(folder).entries) - {snippets.name_of(p) for p in snippets.find(folder)}
+    return [f"{path}:1: {fix}" for path in strays(folder)] + [
+        f"{folder / 'verified.json'}:1: {name}: {fix}" for name in sorted(gone)
     ]
 
 
@@ -51,14 +45,13 @@ def orphans(root: Path = ROOT) -> list[str]:
     found = []
     for snippet in snippets.read_all(root / "snippets")[0]:
         file = f"{snippet.name}.py"
-        if file not in files:
-            found.append(f"{snippet.path}:1: no page shows this program: embed it, or delete it")
-            continue
-        found += [
-            f"{snippet.path}:{first}: no page shows the region {region!r}: embed it, or delete it"
+        unseen = [
+            (first, f"the region {region!r}")
             for region, (first, _) in snippet.regions.items()
             if (file, region) not in shown
         ]
+        for line, what in unseen if file in files else [(1, "this program")]:
+            found.append(f"{snippet.path}:{line}: no page shows {what}: embed it, or delete it")
     return found
 
 
@@ -69,15 +62,9 @@ def nav_problems(root: Path = ROOT) -> list[str]:
     there = [path.relative_to(folder).as_posix() for path in pages.files(LANGUAGES[0], root)]
     lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
     line = next((n for n, text in enumerate(lines, 1) if text.startswith("nav:")), 1)
-    return [
-        f"mkdocs.yml:{line}: add the line `- {page}` to the nav"
-        for page in there
-        if page not in listed
-    ] + [
-        f"mkdocs.yml:{line}: {snippets.unknown('page', page, there)}"
-        for page in listed
-        if page not in there
-    ]
+    faults = [f"add the line `- {page}` to the nav" for page in there if page not in listed]
+    faults += [snippets.unknown("page", page, there) for page in listed if page not in there]
+    return [f"mkdocs.yml:{line}: {fault}" for fault in faults]
 
 
 def plot_problems() -> list[str]:
@@ -98,29 +85,27 @@ ON_FOLDER: dict[str, Callable[[Path], list[str]]] = {
 OURS = {"notebooks": notebooks.all_problems, "plots": plot_problems}
 # Programs of the environment that print one fault per line, and what follows each.
 TOOLS = {
-    "types": (["mypy", "--no-error-summary", "--hide-error-context"], ""),
-    "lint": (["ruff", "check", "--quiet", "--output-format=concise"], " (python dev.py fix)"),
-    "format": (["ruff", "format", "--check", "--quiet"], " (python dev.py fix)"),
+    "mypy --no-error-summary --hide-error-context": "",
+    "ruff check --quiet --output-format=concise": " (python dev.py fix)",
+    "ruff format --check --quiet": " (python dev.py fix)",
 }
 
 
-def started(command: list[str]) -> subprocess.Popen[str]:
+def tool_problems(command: str) -> list[str]:
+    line = [sys.executable, "-m", *command.split()]
     pipe = subprocess.PIPE
-    line = [sys.executable, "-m", *command]
-    return subprocess.Popen(line, cwd=ROOT, stdout=pipe, stderr=subprocess.STDOUT, text=True)
-
-
-def faults_of(tool: str, process: subprocess.Popen[str]) -> list[str]:
-    said = process.communicate()[0]
-    return [line + TOOLS[tool][1] for line in said.splitlines() if process.returncode and line]
+    done = subprocess.run(line, cwd=ROOT, stdout=pipe, stderr=subprocess.STDOUT, text=True)
+    return [said + TOOLS[command] for said in done.stdout.splitlines() if done.returncode and said]
 
 
 def main() -> int:
-    running = {tool: started(command) for tool, (command, _) in TOOLS.items()}
-    found = [fault for check in ON_FOLDER.values() for fault in check(ROOT)]
-    found += [fault for check in OURS.values() for fault in check()]
-    found += [fault for tool, process in running.items() for fault in faults_of(tool, process)]
-    for fault in dict.fromkeys(found):
+    with ThreadPoolExecutor() as pool:
+        of_tools = pool.map(tool_problems, TOOLS)
+        found = [fault for check in ON_FOLDER.values() for fault in check(ROOT)]
+        found += [fault for check in OURS.values() for fault in check()]
+        found += [fault for faults in of_tools for fault in faults]
+    found = list(dict.fromkeys(found))  # one mistake may be seen by two checks
+    for fault in found:
         print(fault.replace(f"{ROOT}{os.sep}", ""))
     print(f"{len(found)} to fix" if found else "nothing to fix")
     return 1 if found else 0

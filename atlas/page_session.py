@@ -1,17 +1,16 @@
 """Paste a page's blocks, top to bottom, into one fresh session, and compare what they print."""
 
-import functools
 import os
 import subprocess
 import tempfile
 from pathlib import Path
 
 from atlas import pages, snippets
-from atlas.blocks import fence_problems
-from atlas.pages import Block, Fence, Page, Text
+from atlas.blocks import PYTHON, fence_problems
+from atlas.pages import Block, Fence, Page
 from atlas.record import normalise, same
 from atlas.runner import WORKER, Runner, Session, interpreter
-from atlas.snippets import ROOT, Snippet
+from atlas.snippets import Snippet
 
 SEED = 2  # neither the recording's nor the snippet test's: output must not depend on it
 
@@ -24,11 +23,6 @@ class BlockSkipped(Exception):
     """A block that cannot run here; the message says why."""
 
 
-def runnable(page: Text, root: Path = ROOT) -> list[Block]:
-    """The blocks of a page that are code; EmbedError if one cannot be shown."""
-    return [b for b in pages.blocks(page, root) if b.fence.language in ("py", "python")]
-
-
 class PageSession:
     """One page's session: its blocks, the process that they are pasted into, its folder."""
 
@@ -37,11 +31,12 @@ class PageSession:
         found = [f for fence in self.page.fences for f in fence_problems(self.page, fence)]
         if found:
             raise BlockFailed("\n".join(found))
-        self.shown = {b.fence: b.code for b in pages.blocks(self.page, self.page.root)}
-        self.waiting = runnable(self.page, self.page.root)
+        blocks = pages.blocks(self.page, self.page.root)
+        self.shown = {b.fence: b.code for b in blocks}
+        self.waiting = [b for b in blocks if b.fence.language in PYTHON]
         self.folder = tempfile.TemporaryDirectory(prefix="atlas-page-", ignore_cleanup_errors=True)
-        self.runner = runner()
-        self.process: Session | None = None
+        self.runner = Runner("cpu", SEED)
+        self.session: Session | None = None
 
     def program(self, fence: Fence) -> Snippet:
         """The program that a block shows."""
@@ -58,16 +53,14 @@ class PageSession:
         if reason := snippets.missing(program, self.runner.features):
             raise BlockSkipped(f"{program.name} {reason}")
         where = f"{self.page.path}:{block.fence.line}"
-        if block.fence.title:
-            printed, error = self.run_file(block, program)
-        else:
-            printed, error = self.paste(block, program)
+        printed, error = (self.run_file if block.fence.title else self.paste)(block, program)
         if error:
             raise BlockFailed(f"{where}: this block failed\n{error}")
         output = self.page.output_of(block.fence)
-        shown = self.shown[output] if output else ""
-        several = bool(program.processes)  # the lines of several processes mix
-        want, got = tidy(shown, several), tidy(printed, several)
+        texts = (self.shown[output] if output else "", printed)
+        want, got = (normalise(text).strip("\n") for text in texts)
+        if program.processes:  # their lines mix
+            want, got = ("\n".join(sorted(text.splitlines())) for text in (want, got))
         if not same(want, got, program.varies):
             fix = f"python dev.py record {program.name}, or show the .out region under the block"
             raise BlockFailed(
@@ -78,14 +71,13 @@ class PageSession:
     def paste(self, block: Block, program: Snippet) -> tuple[str, str]:
         """(what it printed, traceback or "") of one block in the page's session. The traceback
         names the program and its lines."""
-        if self.process is None:
+        if not self.session:
             every = [self.program(b.fence) for b in [block, *self.waiting]]
             warns = [pattern for each in every for pattern in each.warns]
-            job = {"folder": self.folder.name, "warns": warns, "seed": SEED, "device": "cpu"}
-            self.process = self.runner.session(job)
+            self.session = Session(self.runner, self.folder.name, warns)
         region = block.fence.embed[1] if block.fence.embed else ""
         first = program.regions[region][0] if region in program.regions else 1
-        return self.process.paste(block.code, str(program.path), first - 1)
+        return self.session.paste(block.code, str(program.path), first - 1)
 
     def run_file(self, block: Block, program: Snippet) -> tuple[str, str]:
         """A block with a file's name is saved as that file and run as the page says."""
@@ -108,16 +100,6 @@ class PageSession:
         return printed, ""
 
     def close(self) -> None:
-        if self.process:
-            self.process.close()
+        if self.session:
+            self.session.close()
         self.folder.cleanup()
-
-
-def tidy(text: str, several: bool) -> str:
-    text = normalise(text).strip("\n")
-    return "\n".join(sorted(text.splitlines())) if several else text
-
-
-@functools.cache
-def runner() -> Runner:
-    return Runner("cpu", SEED)

@@ -62,8 +62,8 @@ def problem(run: Run, device: str = "cpu") -> str:
         return f"{snippet.path}: failed\n{run.error}"
     if run.skipped:
         return ""
-    if unraised := never_warned(run, device):
-        return unraised
+    if fault := never_warned(run, device):
+        return fault
     want, got = recorded(snippet, device), normalise(run.output)
     fix = f"python dev.py record {snippet.name}"
     if not want:
@@ -73,10 +73,12 @@ def problem(run: Run, device: str = "cpu") -> str:
             return f"{snippet.path}:1: prints nothing like varies = {pattern!r}: take it out"
     if same(want, got, snippet.varies) or torch_here() < torch_of_recording(snippet, device):
         return ""  # from an older torch, whose texts differ, it is enough that the asserts hold
-    diff = difflib.unified_diff(want.splitlines(), got.splitlines(), "recorded", "printed", "", "")
-    line = first_difference(want, got)
-    file = output_file(snippet)
-    return f"{file}:{line}: prints something else now; if that is right: {fix}\n" + "\n".join(diff)
+    both = want.splitlines(), got.splitlines()
+    diff = "\n".join(difflib.unified_diff(*both, "recorded", "printed", "", ""))
+    rows = enumerate(zip(*both, strict=False), 1)
+    line = next((n for n, (a, b) in rows if a != b), len(both[0]))  # the first that differs
+    where = f"{output_file(snippet)}:{line}"
+    return f"{where}: prints something else now; if that is right: {fix}\n{diff}"
 
 
 def torch_of_recording(snippet: Snippet, device: str) -> tuple[int, ...]:
@@ -98,11 +100,6 @@ def never_warned(run: Run, device: str) -> str:
     patterns = ", ".join(map(repr, run.unraised))
     fix = f"python dev.py record {run.snippet.name}"
     return f"{run.snippet.path}:1: never warned {patterns}: take it out of its warns, then {fix}"
-
-
-def first_difference(want: str, got: str) -> int:
-    rows = zip(want.splitlines(), got.splitlines(), strict=False)
-    return next((n for n, (a, b) in enumerate(rows, 1) if a != b), len(want.splitlines()))
 
 
 Stamp = dict[str, Any]  # digest, torch, python, device, date, seconds
@@ -136,12 +133,13 @@ class Stamps:
         }
         self.added.append((run.snippet.name, device))
 
-    def write(self, names: set[str]) -> None:
+    def write(self) -> None:
         """Sorted, without the snippets that are gone, with what another recording wrote since."""
         entries = self.read()
         for name, device in self.added:
             entries.setdefault(name, {})[device] = self.entries[name][device]
-        kept = {n: entries[n] for n in sorted(entries) if n in names}
+        names = map(name_of, snippets.find(self.file.parent))
+        kept = {name: entries[name] for name in sorted(names) if name in entries}
         self.file.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
 
 
@@ -170,16 +168,12 @@ def describe() -> dict[str, str]:
 
 
 def cpu_name() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
+    file = Path("/proc/cpuinfo")  # of Linux
+    found = re.search(r"^model name\s*: *(.+)", file.read_text() if file.exists() else "", re.M)
+    return found[1].strip() if found else platform.processor() or platform.machine()
 
 
-def arguments() -> argparse.Namespace:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python dev.py record", description=__doc__)
     parser.add_argument(
         "names", nargs="*", help="programs and notebooks: save_load/state_dict, or their files"
@@ -187,11 +181,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda", "mps"])
     parser.add_argument("--all", action="store_true", help="also those whose stamp is still valid")
     parser.add_argument("--check", action="store_true", help="write nothing: compare all, or NAMES")
-    return parser.parse_args()
-
-
-def main() -> int:
-    asked = arguments()
+    asked = parser.parse_args()
     every, errors = snippets.read_all()
     try:
         names, notebooks = chosen(asked.names, [name_of(path) for path in snippets.find()])
@@ -199,28 +189,39 @@ def main() -> int:
         return fail(str(error.args[0]), 2)
     if errors := [e for e in errors if not names or any(f"{n}.py:" in e for n in names)]:
         return fail("\n".join(errors), 1)
-    stamps, runner = Stamps(), Runner(asked.device, seed=1 if asked.check else 0)
-    machine = describe()
-    if asked.device not in machine:
-        return fail(f"torch {machine['torch']} sees no {asked.device} here", 2)
-    some = [s for s in every if s.name in names]
-    if not asked.names:
-        more = asked.all or asked.check
-        some = [s for s in every if more or not stamps.valid(s, asked.device)]
+    device, stamps = asked.device, Stamps()
+    runner, machine = Runner(device, seed=1 if asked.check else 0), describe()
+    if device not in machine:
+        return fail(f"torch {machine['torch']} sees no {device} here", 2)
+    if asked.names:
+        some = [s for s in every if s.name in names]
+    elif asked.all or asked.check:
+        some = every
+    else:
+        some = [s for s in every if not stamps.valid(s, device)]
     failures = 0
     try:
         for run in runner.run_all(some):
-            failures += not (
-                check_one(run, asked.device)
-                if asked.check
-                else record_one(run, asked.device, stamps, machine)
-            )
+            name = run.snippet.name
+            fault = problem(run, device) if asked.check else run.error or never_warned(run, device)
+            if fault:
+                failures += 1
+                print(f"FAIL {name}\n{fault}", file=sys.stderr)
+            elif run.skipped:
+                print(f"left out {name}: {run.skipped}")
+            elif asked.check:
+                print(f"ok {name} {run.seconds:.2f} s")
+            else:
+                done = keep(run, device)
+                stamps.add(run, device, machine)
+                print(f"recorded {name} {run.seconds:.2f} s: {done}")
     except KeyboardInterrupt:
         return fail("interrupted: what is recorded so far is kept", 130)
     finally:
         if not asked.check:
-            stamps.write({name_of(path) for path in snippets.find()})
-            remove_strays(set(snippets.find()))
+            stamps.write()
+            for file in strays():
+                file.unlink()
     print(f"{len(some) - failures} passed, {failures} failed")
     if notebooks and not failures:
         from atlas import notebooks as recorder  # needs Jupyter, which a GPU machine may lack
@@ -233,14 +234,11 @@ def chosen(names: list[str], programs: list[str]) -> tuple[set[str], set[str]]:
     """The programs and the notebooks that are meant: by their names, or by their files as a shell
     completes them. LookupError, in one line, for a name that is neither."""
     folder = ROOT / "docs"
-    books = {
-        p.relative_to(folder).with_suffix("").as_posix().partition("/")[2]
-        for p in folder.rglob("*.ipynb")
-    }
+    files = [path.relative_to(folder).with_suffix("") for path in folder.rglob("*.ipynb")]
+    books = {"/".join(file.parts[1:]) for file in files}  # parts[0] is the language
     found: tuple[set[str], set[str]] = set(), set()
     for given in names:
-        name = given.replace("\\", "/").removeprefix("./").removeprefix("snippets/")
-        name = re.sub(r"^docs/\w+/", "", name)
+        name = re.sub(r"^(\./)?(snippets/|docs/\w+/)?", "", given.replace("\\", "/"))
         name = re.sub(r"\.(py|out|ipynb)$|\.\w+\.out$", "", name)
         if name not in books and name not in programs:
             raise LookupError(unknown("program or notebook", name, [*programs, *books]))
@@ -253,35 +251,11 @@ def fail(message: str, status: int) -> int:
     return status
 
 
-def check_one(run: Run, device: str) -> bool:
-    """Say what came of a run that is only compared; whether it was good."""
-    if error := problem(run, device):
-        print(f"FAIL {run.snippet.name}\n{error}", file=sys.stderr)
-        return False
-    skipped = f"left out {run.snippet.name}: {run.skipped}"
-    print(skipped if run.skipped else f"ok {run.snippet.name} {run.seconds:.2f} s")
-    return True
-
-
-def record_one(run: Run, device: str, stamps: "Stamps", machine: dict[str, str]) -> bool:
-    """Keep the output and the stamp of a good run, and say so; whether it was good."""
-    if error := run.error or never_warned(run, device):
-        print(f"FAIL {run.snippet.name}\n{error}", file=sys.stderr)
-        return False
-    if run.skipped:
-        print(f"left out {run.snippet.name}: {run.skipped}")
-        return True
-    done = keep(run, device)
-    stamps.add(run, device, machine)
-    print(f"recorded {run.snippet.name} {run.seconds:.2f} s: {done}")
-    return True
-
-
-def remove_strays(programs: set[Path]) -> None:
+def strays(folder: Path = SNIPPETS) -> list[Path]:
     """Outputs whose program is gone."""
-    for file in SNIPPETS.rglob("*.out"):
-        if file.with_suffix("").with_suffix(".py") not in programs:
-            file.unlink()
+    programs = snippets.find(folder)
+    outputs = sorted(folder.rglob("*.out"))
+    return [f for f in outputs if f.with_suffix("").with_suffix(".py") not in programs]
 
 
 if __name__ == "__main__":

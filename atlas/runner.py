@@ -11,11 +11,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,8 +23,6 @@ from atlas.snippets import ROOT, Snippet, missing
 
 WORKER = Path(worker.__file__).resolve()
 HAS_FORK = hasattr(os, "fork")
-
-Job = dict[str, Any]  # what a worker is to do, as plain values: see Runner.attempt
 
 
 @dataclass(frozen=True)
@@ -53,17 +50,21 @@ class Runner:
 
     def __init__(self, device: str = "cpu", seed: int = 0) -> None:
         self.device, self.seed = device, seed
+        self.features = {sys.platform}
         if device == "cpu":
             os.environ["CUDA_VISIBLE_DEVICES"] = ""
+        else:
+            self.features |= {device, "accelerator"}
         # Starting a process also polls all others, and the status of one can be read only once.
         self.lock = threading.Lock()
-        self.features = {f for f in ("linux",) if sys.platform.startswith(f)}
-        if device != "cpu":
-            self.features |= {device, "accelerator"}
         if HAS_FORK:
             self.forks = multiprocessing.get_context("forkserver")
             # the first optimizer of a process imports torch._dynamo, as long a wait as torch itself
             self.forks.set_forkserver_preload(["torch", "torch._dynamo", "numpy", "atlas.worker"])
+
+    def job(self, folder: str, warns: Sequence[str], **more: object) -> dict[str, Any]:
+        """What a worker is to do, and where, as plain values."""
+        return {"device": self.device, "seed": self.seed, "folder": folder, "warns": warns, **more}
 
     def run_all(self, snippets: list[Snippet]) -> Iterator[Run]:
         """Yield in input order, each run as soon as it has ended. Closing the generator waits for
@@ -89,42 +90,32 @@ class Runner:
     def attempt(self, snippet: Snippet) -> Run:
         with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
             top = Path(folder).resolve()
-            work = top / "work"
-            work.mkdir()
-            job = {
-                "program": str(snippet.path.resolve()),
-                "regions": snippet.regions,
-                "warns": snippet.warns,
-                "device": self.device,
-                "seed": self.seed,
-                "folder": str(work),
-                "result": str(top / "result"),
-            }
+            (top / "work").mkdir()
+            program = str(snippet.path.resolve())
+            work = str(top / "work")
+            job = self.job(work, snippet.warns, program=program, regions=snippet.regions)
             (top / "job.json").write_text(json.dumps(job), "utf-8")
-            results, error = [], ""
+            results: list[dict[str, Any]] = []  # of all ranks, start after start
+            error = ""
             for processes in snippet.processes or (0,):
                 stopped = self.start(snippet, processes, job, top)
-                new = collect(top)
-                results += new
-                error = "\n".join(r["error"] for r in new if r["error"]) or stopped
-                if error:
+                for file in sorted(top.glob("result.*"), key=lambda f: int(f.suffix[1:])):
+                    results.append(json.loads(file.read_text("utf-8")))
+                    file.unlink()
+                if error := "\n".join(r["error"] for r in results if r["error"]) or stopped:
+                    error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
                     break
-            if error and (top / "log").exists():
-                error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
-            texts = merge([r["texts"] for r in results])
-            output = render(snippet, texts, hide={str(work): ".", f"{ROOT}{os.sep}": ""})
-            nothing: dict[str, Any] = {"unraised": [], "tracebacks": {}}
-            first = results[0] if results else nothing
+            first = results[0] if results else {}
             return Run(
                 snippet,
-                output,
+                render(snippet, [r["texts"] for r in results], work),
                 error.strip(),
                 sum(r["seconds"] for r in results if r["rank"] == "0"),
-                unraised=tuple(first["unraised"]),
-                tracebacks=first["tracebacks"],
+                unraised=tuple(first.get("unraised", ())),
+                tracebacks=first.get("tracebacks", {}),
             )
 
-    def start(self, snippet: Snippet, processes: int, job: Job, top: Path) -> str:
+    def start(self, snippet: Snippet, processes: int, job: dict[str, Any], top: Path) -> str:
         """Run the job to its end, or to its time limit; "" or why it gave no result."""
         with (top / "log").open("wb") as log:
             if HAS_FORK and not processes and not snippet.fresh:
@@ -135,7 +126,7 @@ class Runner:
             return f"killed after {snippet.timeout} s (timeout in its metadata)"
         return f"died with exit code {code}" if code else ""
 
-    def run_forked(self, job: Job, log: str, seconds: float) -> int | None:
+    def run_forked(self, job: dict[str, Any], log: str, seconds: float) -> int | None:
         """The exit code of a process forked with torch in it; None if it ran out of time."""
         process = self.forks.Process(target=_forked, args=(job, log))
         with self.lock:
@@ -146,15 +137,6 @@ class Runner:
         with self.lock:
             process.join()
         return process.exitcode if in_time else None
-
-    def session(self, job: Job) -> "Session":
-        """A process of its own that blocks can be pasted into; see worker.converse."""
-        ours, theirs = multiprocessing.Pipe()
-        context = self.forks if HAS_FORK else multiprocessing.get_context("spawn")
-        process = context.Process(target=worker.converse, args=(job, theirs), daemon=False)
-        process.start()
-        theirs.close()
-        return Session(process, ours)
 
 
 def run_started(processes: int, top: Path, log: IO[bytes], seconds: float) -> int | None:
@@ -179,7 +161,7 @@ def run_started(processes: int, top: Path, log: IO[bytes], seconds: float) -> in
         return None
 
 
-def _forked(job: Job, log: str) -> None:
+def _forked(job: dict[str, Any], log: str) -> None:
     """In the forked process: lead a process group, so that a kill ends all of it."""
     os.setsid()
     sink = os.open(log, os.O_WRONLY | os.O_APPEND)
@@ -198,28 +180,8 @@ def end_group(pid: int) -> None:
 
 def interpreter(processes: int) -> list[str]:
     """What starts a program: Python, or torchrun with that many processes."""
-    if not processes:
-        return [sys.executable]
-    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone"]
-    return [*torchrun, f"--nproc-per-node={processes}"]
-
-
-def collect(top: Path) -> list[dict[str, Any]]:
-    """The results of all ranks of one start, taken away so that the next start writes its own."""
-    found = []
-    for file in sorted(top.glob("result.*"), key=lambda f: int(f.suffix[1:])):
-        found.append(json.loads(file.read_text("utf-8")) | {"rank": file.suffix[1:]})
-        file.unlink()
-    return found
-
-
-def merge(texts: list[dict[str, str]]) -> dict[str, str]:
-    """Texts of all ranks, region by region, rank after rank."""
-    merged: dict[str, str] = {}
-    for rank in texts:
-        for region, text in rank.items():
-            merged[region] = merged.get(region, "") + text
-    return merged
+    torchrun = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
+    return [sys.executable, *(torchrun if processes else [])]
 
 
 def commands(snippet: Snippet, file: str) -> list[str]:
@@ -228,25 +190,28 @@ def commands(snippet: Snippet, file: str) -> list[str]:
     return many or [f"python {file}"]
 
 
-def render(snippet: Snippet, texts: dict[str, str], hide: dict[str, str]) -> str:
-    """A .out file: the command, then what was printed, in the regions of the program."""
-    parts = [f"$ {command}\n" for command in commands(snippet, f"snippets/{snippet.name}.py")]
+def render(snippet: Snippet, texts: list[dict[str, str]], folder: str) -> str:
+    """A .out file: the command, then what all ranks printed, in the regions of the program."""
+    parts = [f"$ {command}" for command in commands(snippet, f"snippets/{snippet.name}.py")]
     for region in ["", *snippet.regions]:
-        text = texts.get(region, "").rstrip()
-        for path, shown in hide.items():
-            text = text.replace(path, shown)
+        text = "".join(rank.get(region, "") for rank in texts).rstrip()
         if text and region:
             text = f"# --8<-- [start:{region}]\n{text}\n# --8<-- [end:{region}]"
         if text:
-            parts.append(f"{text}\n")
-    return "".join(parts)
+            parts.append(text)
+    return "\n".join([*parts, ""]).replace(folder, ".").replace(f"{ROOT}{os.sep}", "")
 
 
 class Session:
-    """An interpreter that blocks are pasted into, one after the other."""
+    """An interpreter that blocks are pasted into, one after the other; see worker.converse."""
 
-    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
-        self.process, self.pipe = process, pipe
+    def __init__(self, runner: Runner, folder: str, warns: Sequence[str]) -> None:
+        self.pipe, theirs = multiprocessing.Pipe()
+        context = runner.forks if HAS_FORK else multiprocessing.get_context("spawn")
+        job = runner.job(folder, warns)
+        self.process = context.Process(target=worker.converse, args=(job, theirs))
+        self.process.start()
+        theirs.close()
 
     def paste(self, code: str, file: str, offset: int) -> tuple[str, str]:
         """(what was printed, traceback or ""); tracebacks name file, lines shifted by offset."""

@@ -9,7 +9,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,16 +21,6 @@ SNIPPETS = ROOT / "snippets"
 METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.M)
 MARKER = re.compile(r"--8<-- \[(start|end):([^\]]*)\]")
 DEPENDENCY = re.compile(r"^([A-Za-z0-9._-]+)(?:>=([0-9.]+))?$")
-# What [tool.atlas] may hold; `Snippet` says what each means.
-SETTINGS: dict[str, type | tuple[type, ...]] = {
-    "requires": list,
-    "processes": (int, list),
-    "fresh": bool,
-    "warns": list,
-    "varies": list,
-    "timeout": int,
-    "long": str,
-}
 FEATURES = ("accelerator", "cuda", "mps", "linux")
 LONGEST = 80  # lines of a program that does not say why it is longer
 # Of the module warnings: two functions, and what catch_warnings() can be given.
@@ -79,6 +69,10 @@ class Snippet:
         return sha256(self.source.encode()).hexdigest()[:16]
 
 
+# What [tool.atlas] may hold, and what counts where it does not say.
+SETTINGS = {f.name: f.default for f in fields(Snippet) if f.default is not MISSING}
+
+
 def snippets_folder(path: Path) -> Path:
     """The snippets/ folder that a file lies in (tests make up others than our own)."""
     return next(p for p in path.parents if p.name == "snippets")
@@ -96,11 +90,10 @@ def read(path: Path) -> Snippet:
     """Read one file; SnippetError names the file, the line and what is wrong."""
     try:
         source = path.read_text("utf-8")
+        tree = ast.parse(source)
     except FileNotFoundError:
         names = [name_of(p) for p in find(snippets_folder(path))]
         raise SnippetError(f"{path}:1: {unknown('program', name_of(path), names)}") from None
-    try:
-        tree = ast.parse(source)
     except SyntaxError as error:
         raise SnippetError(f"{path}:{error.lineno or 1}: not Python: {error.msg}") from None
     title = ast.get_docstring(tree)
@@ -109,7 +102,12 @@ def read(path: Path) -> Snippet:
         raise SnippetError(f"{path}:1: {want}")
     _check_code(path, tree)
     dependencies, settings = _metadata(path, source)
-    _check_length(path, len(source.splitlines()), settings.get("long", ""))
+    lines = len(source.splitlines())
+    if lines > LONGEST and not settings.get("long"):
+        want = 'cut it into two programs, or say why it must be one: [tool.atlas] long = "…"'
+        raise SnippetError(f"{path}:{LONGEST + 1}: has {lines} lines, more than {LONGEST}: {want}")
+    if lines <= LONGEST and settings.get("long"):
+        raise SnippetError(f"{path}:1: has {lines} lines: take `long` out of its metadata")
     return Snippet(path, source, title, dependencies, read_regions(path, source), **settings)
 
 
@@ -125,12 +123,24 @@ def _metadata(path: Path, source: str) -> tuple[tuple[str, ...], dict[str, Any]]
     except tomllib.TOMLDecodeError as error:
         raise SnippetError(f"{where}: metadata is not TOML: {error}") from None
     tools = metadata.get("tool", {})
-    for given, known in (
-        (metadata, ("dependencies", "requires-python", "tool")),
-        (tools, ["atlas"]),
+    settings = tools.get("atlas", {})
+    if isinstance(settings.get("processes"), int):
+        settings["processes"] = [settings["processes"]]
+    for key, value in settings.items():
+        default = SETTINGS.get(key, value)
+        kind = list if isinstance(default, tuple) else type(default)
+        if not isinstance(value, kind):
+            kinds = "int or list" if key == "processes" else kind.__name__
+            raise SnippetError(f"{where}: [tool.atlas] {key} = {value!r}: write it as {kinds}")
+    for what, given, known in (
+        ("metadata", metadata, ("dependencies", "requires-python", "tool")),
+        ("metadata", tools, ("atlas",)),
+        ("[tool.atlas]", settings, SETTINGS),
+        ("requires", settings.get("requires", ()), FEATURES),
     ):
-        for key in set(given) - set(known):
-            raise SnippetError(f"{where}: {unknown('metadata', key, known)}")
+        for name in given:
+            if name not in known:
+                raise SnippetError(f"{where}: {unknown(what, name, known)}")
     dependencies = tuple(metadata.get("dependencies", ()))
     if not any(d.startswith("torch>=") for d in dependencies):
         want = 'metadata needs dependencies with "torch>=…", the oldest that it runs on'
@@ -138,22 +148,7 @@ def _metadata(path: Path, source: str) -> tuple[tuple[str, ...], dict[str, Any]]
     for dependency in dependencies:
         if not DEPENDENCY.match(dependency):
             raise SnippetError(f"{where}: write {dependency!r} as name or name>=version")
-    return dependencies, _settings(where, tools.get("atlas", {}))
-
-
-def _settings(where: str, given: dict[str, Any]) -> dict[str, Any]:
-    for key, value in given.items():
-        if key not in SETTINGS:
-            raise SnippetError(f"{where}: {unknown('[tool.atlas]', key, SETTINGS)}")
-        if not isinstance(value, SETTINGS[key]):
-            kind = _type_names(SETTINGS[key])
-            raise SnippetError(f"{where}: [tool.atlas] {key} = {value!r}: write it as {kind}")
-    for feature in given.get("requires", ()):
-        if feature not in FEATURES:
-            raise SnippetError(f"{where}: {unknown('requires', feature, FEATURES)}")
-    if isinstance(given.get("processes"), int):
-        given = {**given, "processes": [given["processes"]]}
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
+    return dependencies, {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
 
 
 def _check_code(path: Path, tree: ast.Module) -> None:
@@ -163,33 +158,18 @@ def _check_code(path: Path, tree: ast.Module) -> None:
         if (how := getattr(node, field, "")) in SILENCERS:
             want = f"{how} hides warnings: name them in metadata, warns = […]"
             raise SnippetError(f"{path}:{getattr(node, 'lineno', 1)}: {want}")
-    if not any(map(_asserts, ast.walk(tree))):
+    failing = [ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Assert | ast.Raise)]
+    if not any(text.startswith(("assert ", "raise AssertionError")) for text in failing):
         raise SnippetError(f"{path}:1: has no assert: add one that fails if its point is false")
-
-
-def _asserts(node: ast.AST) -> bool:
-    """assert …, or raise AssertionError(…)."""
-    raised = node.exc if isinstance(node, ast.Raise) else None
-    name = raised.func if isinstance(raised, ast.Call) else raised
-    return isinstance(node, ast.Assert) or getattr(name, "id", "") == "AssertionError"
-
-
-def _check_length(path: Path, lines: int, reason: str) -> None:
-    if lines > LONGEST and not reason:
-        want = 'cut it into two programs, or say why it must be one: [tool.atlas] long = "…"'
-        raise SnippetError(f"{path}:{LONGEST + 1}: has {lines} lines, more than {LONGEST}: {want}")
-    if lines <= LONGEST and reason:
-        raise SnippetError(f"{path}:1: has {lines} lines: take `long` out of its metadata")
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """One line for a name that does not exist: the nearest one, or all of a short list."""
     known = sorted(known)
+    advice = f": known are {', '.join(known)}" if len(known) < 9 else ""
     if near := difflib.get_close_matches(name, known, 1):
-        return f"unknown {what} {name!r}: did you mean {near[0]!r}?"
-    return f"unknown {what} {name!r}" + (
-        f": known are {', '.join(known)}" if len(known) < 9 else ""
-    )
+        advice = f": did you mean {near[0]!r}?"
+    return f"unknown {what} {name!r}{advice}"
 
 
 def read_once(path: Path) -> Snippet:
@@ -213,31 +193,24 @@ def read_all(folder: Path = SNIPPETS) -> tuple[list[Snippet], list[str]]:
     return found, errors
 
 
-def _type_names(kind: type | tuple[type, ...]) -> str:
-    kinds = kind if isinstance(kind, tuple) else (kind,)
-    return " or ".join(k.__name__ for k in kinds)
-
-
 def read_regions(path: Path, text: str) -> dict[str, tuple[int, int]]:
     """Named regions of a program or of its recorded output; nesting and repeats are errors."""
     regions: dict[str, tuple[int, int]] = {}
-    opened: tuple[str, int] | None = None
+    opened, start = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         for kind, name in MARKER.findall(line):
-            where = f"{path}:{number}"
             if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-                raise SnippetError(f"{where}: name regions in lower case: {name!r}")
+                raise SnippetError(f"{path}:{number}: name regions in lower case: {name!r}")
+            if kind == "start" and (opened or name in regions):
+                raise SnippetError(f"{path}:{number}: region {name!r} nests or repeats")
+            if kind == "end" and name != opened:
+                raise SnippetError(f"{path}:{number}: region {name!r} ends but is not open")
             if kind == "start":
-                if opened or name in regions:
-                    raise SnippetError(f"{where}: region {name!r} nests or repeats")
-                opened = (name, number)
-            elif not opened or opened[0] != name:
-                raise SnippetError(f"{where}: region {name!r} ends but is not open")
+                opened, start = name, number
             else:
-                regions[name] = (opened[1] + 1, number - 1)
-                opened = None
+                regions[name], opened = (start + 1, number - 1), ""
     if opened:
-        raise SnippetError(f"{path}:{opened[1]}: region {opened[0]!r} never ends")
+        raise SnippetError(f"{path}:{start}: region {opened!r} never ends")
     return regions
 
 
@@ -280,6 +253,5 @@ def missing(snippet: Snippet, features: set[str]) -> str:
 
 def release(text: str) -> tuple[int, ...]:
     """Numbers of a version: "2.13.0+cpu" -> (2, 13, 0); a nightly counts as its release."""
-    found = re.match(r"\d+(?:\.\d+)*", text)
-    numbers = [int(n) for n in found[0].split(".")] if found else []
+    numbers = [int(n) for n in re.split(r"[^\d.]", text)[0].split(".") if n]
     return tuple(numbers + [0] * (3 - len(numbers)))

@@ -229,7 +229,7 @@ def test_a_stamp_is_of_one_text_only(made_up) -> None:
     path = made_up.root / "snippets/area/add.py"
     good, stamps = run(path), Stamps(made_up.root / "snippets")
     stamps.add(good, "cpu", {"torch": "2.13.0", "python": "3.11.7", "cpu": "some CPU"})
-    stamps.write({"area/add"})
+    stamps.write()
     assert Stamps(made_up.root / "snippets").valid(snippets.read(path), "cpu")
     made_up.edit("snippets/area/add.py", "Adds two numbers.", "Adds numbers.")
     assert not Stamps(made_up.root / "snippets").valid(snippets.read(path), "cpu")
@@ -241,8 +241,8 @@ def test_two_recordings_at_a_time_lose_nothing(made_up) -> None:
     one, other = Stamps(folder), Stamps(folder)
     one.add(done, "cpu", machine | {"cpu": "some CPU"})
     other.add(done, "cuda", machine | {"cuda": "some GPU"})
-    one.write({"area/add"})
-    other.write({"area/add"})
+    one.write()
+    other.write()
     assert list(Stamps(folder).entries["area/add"]) == ["cpu", "cuda"]
 
 
@@ -272,7 +272,7 @@ def test_an_older_torch_may_print_something_else_but_not_fail(made_up) -> None:
     path = made_up.edit("snippets/area/add.out", "2.5000", "2.6000").with_suffix(".py")
     stamps = Stamps(made_up.root / "snippets")
     stamps.add(run(path), "cpu", {"torch": "99.1.0", "python": "3.11.7", "cpu": "some CPU"})
-    stamps.write({"area/add"})
+    stamps.write()
     assert problem(run(path)) == ""
     made_up.edit("snippets/area/add.py", "total == 2.5", "total == 3")
     assert "AssertionError" in problem(run(path))
