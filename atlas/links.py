@@ -15,7 +15,6 @@ from atlas.config import LANGUAGES
 from atlas.pages import Page
 from atlas.snippets import ROOT
 
-CLICK = re.compile(r'^\s*click +\S+ +(?:href +)?"([^"]+)"', re.M)  # in a Mermaid diagram
 EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
@@ -69,7 +68,7 @@ def html_document(path: Path) -> Document:
     tree = parsed(path)
     found = [str(value) for value in tree.xpath("//@href | //@src")]
     for diagram in tree.xpath("//pre[contains(@class, 'mermaid')]"):
-        found += CLICK.findall(diagram.text_content())
+        found += [m["target"] for m in pages.CLICK.finditer(diagram.text_content())]
     return Document(path, found, {str(value) for value in tree.xpath("//@id | //@name")})
 
 
@@ -92,8 +91,9 @@ def dead_in_markdown(folder: Path, anchors: Callable[[str], set[str]]) -> list[s
     for path in sorted([*folder.rglob("*.md"), *folder.rglob("llms*.txt")]):
         text = path.read_text("utf-8")
         prose = "\n".join(line for _, line in pages.Text(text).prose)
-        found = [m["target"] for m in pages.TARGET.finditer(pages.CODE_SPAN.sub("`code`", prose))]
-        documents.append(Document(path, found + CLICK.findall(text), anchors(text)))
+        targets = [*pages.TARGET.finditer(pages.CODE_SPAN.sub("`code`", prose))]
+        targets += pages.CLICK.finditer(text)
+        documents.append(Document(path, [m["target"] for m in targets], anchors(text)))
     return dead(folder, documents) + [
         f"{document.path.relative_to(folder)}: {link}: leads out of the Markdown"
         for document in documents
@@ -110,21 +110,19 @@ def dead_in_sources(root: Path = ROOT) -> list[str]:
     what the build makes (programs, plots) are for the build to check."""
     found = []
     for language in LANGUAGES:
-        files = pages.files(language, root)
-        known = {p: Page(p) for p in files if p.suffix == ".md"}
+        files = set(pages.files(language, root))
+        known = {page.path: page for page in pages.find(language, root)}
         for page in known.values():
             for line, link in page.links:
                 path, _, fragment = link.partition("#")
                 if EXTERNAL.match(link) or (path and not path.endswith((".md", ".ipynb"))):
                     continue
                 file = Path(posixpath.normpath(page.path.parent / path)) if path else page.path
-                where = f"{page.path}:{line}: {link}"
+                where, name = f"{page.path}:{line}: {link}", file.relative_to(root)
                 if file not in files:
-                    found.append(f"{where}: there is no page {file.relative_to(root)}")
+                    found.append(f"{where}: there is no page {name}")
                 elif fragment and file in known and fragment not in anchors(known[file]):
-                    found.append(
-                        f"{where}: {file.relative_to(root)} has no heading {{ #{fragment} }}"
-                    )
+                    found.append(f"{where}: {name} has no heading {{ #{fragment} }}")
     return found
 
 

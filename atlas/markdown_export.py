@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from atlas import pages
 from atlas.config import Nav, Site, nav_entries
-from atlas.pages import CODE_SPAN, HEADING, TARGET, Text
+from atlas.pages import CLICK, CODE_SPAN, HEADING, TARGET, Text
 from atlas.texts import texts_of
 
 INDEX, FULL = "llms.txt", "llms-full.txt"
@@ -24,7 +24,6 @@ INDEX, FULL = "llms.txt", "llms-full.txt"
 BOX = re.compile(r'^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===\+?) *[\w -]*(?:"(?P<title>.*)")? *$')
 KEPT = re.compile(r"`\x00(\d+)\x00`")
 DARK = re.compile(r"!\[[^\]]*\]\([^)\s]+#only-dark\)(?:\{[^}\n]*\})?\n?")
-CLICK = re.compile(r'^(\s*click +\S+ +(?:href +)?")([^"]+)(?=")', re.M)
 ATTRIBUTES = re.compile(r"(?<=[`*_)])\{ *[:.#\w][^}\n]*\}|^[ \t]*\{:? *[.#][^}\n]*\}[ \t]*$", re.M)
 FIGURE = re.compile(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>")
 WRAPPER = re.compile(r"^\s*(?:</?(?:div|dl|form|link|script|section)\b.*>|<!--.*-->)\s*$")
@@ -111,7 +110,7 @@ class Converter:
         """A fence with no more than its language; an output says that it is one, as on the page."""
         body = fence.body
         if fence.language == "mermaid":
-            body = CLICK.sub(lambda m: m[1] + self.click(m[2]), body)
+            body = CLICK.sub(lambda m: m["start"] + self.click(m["target"]), body)
         title = f' title="{fence.title}"' if fence.title else ""
         first = f"{fence.indent}{fence.mark}{fence.language}{title}"
         block = [first, *body.split("\n"), fence.indent + fence.mark]
@@ -242,12 +241,10 @@ class Export:
         groups: dict[str, list[str]] = {}
         for above, page in nav_entries(nav):
             title = ": ".join(sections.get(section, section) for section in above)
-            groups.setdefault(title or name, []).append(self.entry(page))
+            source = self.sources[page]
+            label = re.sub(r"[\[\]]", r"\\\g<0>", source.title)
+            entry = f"- [{label}]({base}{source.file}): {source.description}"
+            groups.setdefault(title or name, []).append(entry)
         for title, entries in groups.items():
             lines += [f"\n## {title}\n", *entries]
         return "\n".join(lines) + "\n"
-
-    def entry(self, name: str) -> str:
-        source = self.sources[name]
-        title = re.sub(r"[\[\]]", r"\\\g<0>", source.title)
-        return f"- [{title}]({self.site.url}{source.file}): {source.description}"

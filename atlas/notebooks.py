@@ -199,17 +199,13 @@ def record(names: set[str], docs: Path = DOCS) -> None:
         if found := problems(executed):
             sys.exit(f"{name}: {'; '.join(found)}")
         kept = not problems(first) and not changes(first, executed)
+        source = first if kept else executed
         for path, notebook in zip(paths, notebooks, strict=True):
-            set_outputs(notebook, first if kept else executed)
+            for cell, done in zip(code(notebook), code(source), strict=True):
+                cell.outputs, cell.execution_count = done.outputs, done.execution_count
+                cell.metadata = done.metadata
+            for cell in notebook.cells:  # no metadata of tools
+                cell.metadata = {k: v for k, v in cell.metadata.items() if k == "varies"}
+            notebook.metadata = nbformat.from_dict(METADATA)
             write(notebook, path)
         print(f"recorded {name}: {'prints the same' if kept else 'wrote its outputs'}")
-
-
-def set_outputs(notebook: NotebookNode, executed: NotebookNode) -> None:
-    """Give a notebook the outputs of another one with the same code, and no metadata of tools."""
-    for cell, source in zip(code(notebook), code(executed), strict=True):
-        cell.outputs, cell.execution_count = source.outputs, source.execution_count
-        cell.metadata = source.metadata
-    for cell in notebook.cells:
-        cell.metadata = {k: v for k, v in cell.metadata.items() if k == "varies"}
-    notebook.metadata = nbformat.from_dict(METADATA)

@@ -29,6 +29,8 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)[^)]*\)")
 # Where a link or a picture leads, whatever stands in its brackets, and its attributes.
 TARGET = re.compile(r"(?<=\]\()(?P<target>[^)\s]+)(?P<title>[^)]*)\)(?:\{[^}\n]*\})?")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+# Of a node in a Mermaid diagram.
+CLICK = re.compile(r'^(?P<start>\s*click +\S+ +(?:href +)?")(?P<target>[^"]+)(?=")', re.M)
 Options = dict[str, Any]  # of a fence: what stands in its braces
 
 
