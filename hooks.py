@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from atlas import (
     blocks,
@@ -252,7 +252,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     others = {file.src_uri: file.dest_uri for file in files}
     export = markdown_export.Export(sources, others, site(config))
     for name, text in export.files(built):
-        markdown_export.write(Path(config.site_dir), name, text)
+        write_file(text.encode(), str(Path(config.site_dir, name)))
     if built < set(sources):  # while serving: the files of all pages are those of the first build
         return
     nav = config.nav or []

@@ -68,12 +68,10 @@ def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
 
 def in_order(index: Path) -> list[Page]:
     """The pages beside the index, in the order of the nav; last those that it does not name."""
-    folder = index.parent
-    nav = config.nav_pages(config.read(Page(index).root)["nav"])
-    place = {name: n for n, name in enumerate(nav)}
-    beside = [path for path in sorted(folder.glob("*.md")) if path != index]
-    beside.sort(key=lambda path: place.get(f"{folder.name}/{path.name}", len(place)))
-    return [Page(path) for path in beside]
+    listed = config.nav_pages(config.read(Page(index).root)["nav"])
+    beside = {f"{path.parent.name}/{path.name}": path for path in sorted(index.parent.glob("*.md"))}
+    names = [name for name in listed if name in beside] + [*beside]
+    return [Page(beside[name]) for name in dict.fromkeys(names) if beside[name] != index]
 
 
 def sections(page: Page) -> Iterator[tuple[Heading, Embed]]:
@@ -88,22 +86,19 @@ def sections(page: Page) -> Iterator[tuple[Heading, Embed]]:
 
 
 def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
-    """What a section says; SnippetError if its program cannot be read."""
+    """What a section says; SnippetError if its program cannot be read. Its messages are those of
+    the regions raise, raise-…: more than one if it has several forms."""
     program = snippets.read_once(page.root / "snippets" / embed.file)
-    raised = recorded(program) if embed.region == "raise" else []
-    if embed.region == "raise" and not raised:  # it cannot be raised here
-        raised = re.findall(r"`([^`]+)`", heading.text)
+    raised: list[str] = []
+    if embed.region == "raise":
+        regions = snippets.recorded_regions(program).items()
+        raised = [m for name, text in regions if is_raise(name) for m in messages(text)]
+        raised = raised or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
     return Entry(heading.id, heading.text, program, raised)
 
 
 def entries(page: Page) -> list[Entry]:
     return [entry_of(page, heading, embed) for heading, embed in sections(page)]
-
-
-def recorded(program: snippets.Snippet) -> list[str]:
-    """The messages of its regions raise, raise-…: more than one if it has several forms."""
-    regions = snippets.recorded_regions(program).items()
-    return [m for name, text in regions if is_raise(name) for m in messages(text)]
 
 
 def is_raise(region: str) -> bool:
@@ -124,10 +119,10 @@ def messages(text: str) -> list[str]:
 def likeness(entry: Entry) -> dict[str, Any]:
     """What an entry is found by: the runs of words in its messages that are the same for every
     reader, and hints, which decide between entries that have these in common."""
-    source, all_messages = entry.program.source, entry.messages
-    split = [fixed_words(message, source, all_messages) for message in all_messages]
-    hints = [hint for _, found in split for hint in found]
-    return {"id": entry.id, "messages": [f for f, _ in split], "hints": [*dict.fromkeys(hints)]}
+    forms = entry.messages
+    split = [fixed_words(message, entry.program.source, forms) for message in forms]
+    hints = dict.fromkeys(hint for _, found in split for hint in found)
+    return {"id": entry.id, "messages": [fixed for fixed, _ in split], "hints": [*hints]}
 
 
 def fixed_words(
@@ -136,17 +131,20 @@ def fixed_words(
     """(fixed runs of words, hints) of a message that a program with this source has raised.
     forms: all messages of its entry."""
     classes = set(re.findall(r"(?:^class |\bnn\.(?=[A-Z]))(\w+)", source, re.M))
-    varying = [*variable(source, classes).finditer(message)]
-    runs = between(message, [*(f.span() for f in varying), *differing(message, forms)])
-    hints = [hint(message, f) for f in varying if f[0] not in classes]
+    made = {name for found in MADE.findall(source) for name in found if name}
+    names = f"(?<=') (?: {any_of(made)} ) (?=') | \\b (?: {any_of(classes)} ) \\b"
+    varying = [*re.finditer(f"{VARIABLE} | {names}", message, re.X)]
+    fixed = message
+    for start, end in [*(found.span() for found in varying), *differing(message, forms)]:
+        fixed = fixed[:start] + "\0" * (end - start) + fixed[end:]
+    runs = [" ".join(run.split()) for run in re.split("\0+", fixed)]
+    hints = [hint(message, found) for found in varying if found[0] not in classes]
     return telling(message, runs), [*filter(None, hints)]
 
 
-def variable(source: str, classes: set[str]) -> re.Pattern[str]:
-    """What varies in a message of this program: VARIABLE, and the names that it has made."""
-    made = {name for found in MADE.findall(source) for name in found if name}
-    names = f"(?<=') (?: {any_of(made)} ) (?=') | \\b (?: {any_of(classes)} ) \\b"
-    return re.compile(f"{VARIABLE} | {names}", re.X)
+def any_of(names: Iterable[str]) -> str:
+    """An expression for one of these names; for none, one that matches nothing."""
+    return "|".join(re.escape(name) for name in sorted(names)) or "(?!)"
 
 
 def telling(message: str, runs: list[str]) -> list[str]:
@@ -156,24 +154,8 @@ def telling(message: str, runs: list[str]) -> list[str]:
     fixed = [r for n, r in enumerate(runs) if " " in r or n == 0 or len(re.findall(r"\w", r)) > 4]
     fixed = [run.removesuffix(":") if message == run else run for run in fixed]
     fixed = [run for run in fixed if re.search(r"\w", run)]
-    if len(" ".join(fixed).split()) < 3:
-        return [" ".join(message.removesuffix(":").split())]
-    return fixed
-
-
-def any_of(names: Iterable[str]) -> str:
-    """An expression for one of these names; for none, one that matches nothing."""
-    return "|".join(re.escape(name) for name in sorted(names)) or "(?!)"
-
-
-def between(message: str, variable: list[tuple[int, int]]) -> list[str]:
-    """What is left of a message without these pieces."""
-    runs, at = [], 0
-    for start, end in sorted(variable):
-        if start >= at:
-            runs.append(message[at:start])
-        at = max(at, end)
-    return [" ".join(run.split()) for run in [*runs, message[at:]]]
+    enough = len(" ".join(fixed).split()) >= 3
+    return fixed if enough else [" ".join(message.removesuffix(":").split())]
 
 
 def differing(message: str, forms: Iterable[str]) -> list[tuple[int, int]]:
@@ -185,7 +167,7 @@ def differing(message: str, forms: Iterable[str]) -> list[tuple[int, int]]:
         pairs = zip(words, form.split(), strict=False)
         differ = [word for word, other in pairs if word[0] != other]
         if len(form.split()) == len(words) and len(differ) == 1 and not differ[0][0].isalpha():
-            bare = differ[0][0].strip("\"'`.,:()[]<>")
+            bare = differ[0][0].strip("\"'`.,:()[]<>") or differ[0][0]
             start = message.index(bare, differ[0].start())
             found.append((start, start + len(bare)))
     return found
@@ -221,16 +203,13 @@ def field(texts: dict[str, str]) -> str:
 def listed(page: Page, group: list[Entry]) -> str:
     """A page's entries, each with the first line of its message. Search finds them on their own
     pages."""
-    title = next(h.text for h in page.headings if h.level == 1)
-    lines = [f"## [{title}]({page.path.name}) {{ #{page.path.stem} }}\n"]
+    title, name = next(h.text for h in page.headings if h.level == 1), page.path.name
+    lines = [f"## [{title}]({name}) {{ #{page.path.stem} }}\n"]
     lines.append('<div class="errors" data-search-exclude markdown>\n')
     for entry in group:
-        link = f'[{entry.title}]({page.path.name}#{entry.id}){{ data-error="{entry.id}" }}'
-        lines.append(f"- {link}{first_line(entry)}")
+        lines.append(f'- [{entry.title}]({name}#{entry.id}){{ data-error="{entry.id}" }}')
+        if entry.messages:
+            line = entry.messages[0].splitlines()[0]
+            ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+            lines.append(f"    {ticks} {line} {ticks}{{ .first-line }}")
     return "\n".join([*lines, "\n</div>"])
-
-
-def first_line(entry: Entry) -> str:
-    line = entry.messages[0].splitlines()[0] if entry.messages else ""
-    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
-    return f"\n    {ticks} {line} {ticks}{{ .first-line }}" if line else ""

@@ -16,7 +16,7 @@ from atlas.config import Site
 PAGE, FEED = "changelog.md", "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>(?P<body>.*?)(?=<h2 |\Z)', re.S)
-PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
+TAG = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.S)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def entries(content: str) -> list[Entry]:
     """The sections of the page, in its order; ValueError for one without a date."""
     found = []
     for section in SECTION.finditer(content):
-        heading = html.unescape(re.sub(r"<[^>]+>", "", PERMALINK.sub("", section["title"]))).strip()
+        heading = html.unescape(TAG.sub("", section["title"])).strip()
         day, _, title = heading.replace("：", ":", 1).partition(":")
         try:
             dated = date.fromisoformat(day if title else "")
@@ -52,8 +52,8 @@ def feed(shown: list[Entry], site: Site, title: str, description: str, here: str
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     add(root, "title", f"{site.name} · {title}")
     add(root, "subtitle", description)
-    add(root, "id", name(site.language, ""))
-    add(root, "updated", moment(max(entry.day for entry in shown)))
+    add(root, "id", urn(site.language, ""))
+    add(root, "updated", f"{max(entry.day for entry in shown)}T00:00:00Z")
     if site.url:
         add(root, "link", rel="self", type="application/atom+xml", href=site.url + FEED)
     add(root, "link", rel="alternate", type="text/html", href=here)
@@ -61,8 +61,8 @@ def feed(shown: list[Entry], site: Site, title: str, description: str, here: str
     for entry in shown:
         element = add(root, "entry")
         add(element, "title", entry.title)
-        add(element, "id", name(site.language, entry.id))
-        add(element, "updated", moment(entry.day))
+        add(element, "id", urn(site.language, entry.id))
+        add(element, "updated", f"{entry.day}T00:00:00Z")
         add(element, "link", rel="alternate", type="text/html", href=f"{here}#{entry.id}")
         add(element, "content", whole_links(entry.body, here), type="html")
     ElementTree.indent(root)
@@ -70,25 +70,21 @@ def feed(shown: list[Entry], site: Site, title: str, description: str, here: str
 
 
 def add(
-    parent: ElementTree.Element, tag: str, text: str = "", **attributes: str
+    parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
 ) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, tag, attributes)
-    element.text = text or None
+    element.text = text
     return element
 
 
-def name(language: str, id: str) -> str:
+def urn(language: str, id: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"torch-atlas/{language}/{FEED}#{id}").urn
-
-
-def moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
 
 
 def whole_links(body: str, here: str) -> str:
     """The page's links and pictures, as they lead from the feed."""
-    return re.sub(
-        r'\b(href|src)="([^"]*)"',
-        lambda m: f'{m[1]}="{html.escape(urljoin(here, html.unescape(m[2])))}"',
-        body,
-    )
+
+    def whole(found: re.Match[str]) -> str:
+        return f'{found[1]}="{html.escape(urljoin(here, html.unescape(found[2])))}"'
+
+    return re.sub(r'\b(href|src)="([^"]*)"', whole, body)

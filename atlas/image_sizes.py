@@ -5,7 +5,6 @@ import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 IMAGE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*?\bsrc="([^"]+\.svg)(?:#[\w-]*)?"[^>]*?) ?/?>')
@@ -18,11 +17,9 @@ def with_sizes(content: str, folder: str, files: Callable[[str], Path | None]) -
     folder: the page's, below the root of its language. files: the file behind an address there."""
 
     def sized(found: re.Match[str]) -> str:
-        if urlsplit(found[2]).netloc:
-            return found[0]
         file = files(posixpath.normpath(posixpath.join(folder, found[2])))
         if not file:
-            return found[0]  # the build says that it leads nowhere
+            return found[0]  # of another host; or the build says that it leads nowhere
         width, height = size(file)
         return f'<img {found[1]} width="{width}" height="{height}" loading="lazy">'
 
@@ -34,11 +31,10 @@ def size(file: Path) -> tuple[int, int]:
     gives none."""
     with file.open("rb") as svg:
         _, root = next(ElementTree.iterparse(svg, events=["start"]))
-    return pixels(file, root.get("width", "")), pixels(file, root.get("height", ""))
-
-
-def pixels(file: Path, length: str) -> int:
-    found = re.fullmatch(r"([\d.]+)(pt|px|)", length)
-    if not found:
-        raise ValueError(f"{file}: give its <svg> a width and a height in px or pt")
-    return round(float(found[1]) * UNITS[found[2]])
+    pixels = []
+    for length in (root.get("width", ""), root.get("height", "")):
+        found = re.fullmatch(r"([\d.]+)(pt|px|)", length)
+        if not found:
+            raise ValueError(f"{file}: give its <svg> a width and a height in px or pt")
+        pixels.append(round(float(found[1]) * UNITS[found[2]]))
+    return pixels[0], pixels[1]

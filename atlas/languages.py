@@ -1,7 +1,6 @@
 """Check that both languages say the same, and that each is written by its own rules."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from atlas import pages
@@ -23,53 +22,43 @@ def problems(root: Path = ROOT) -> list[str]:
             found += heading_problems(page)
             found += typography(page) if language == "zh" else chinese_in_english(page)
     for english in pages.find("en", root):
-        chinese = translation(english.path, root)
+        chinese = root / "docs/zh" / f"{english.name}.md"
         if chinese.exists():
             found += differences(english, Page(chinese))
     return found
 
 
-def translation(path: Path, root: Path = ROOT) -> Path:
-    """The Chinese file of an English one."""
-    return root / "docs/zh" / path.relative_to(root / "docs/en")
-
-
 def untranslated(root: Path = ROOT) -> list[str]:
     """Files of one language that the other lacks."""
-    names = {
-        language: {
-            p.relative_to(root / "docs" / language).as_posix()
-            for p in (root / "docs" / language).rglob("*")
-            if p.is_file() and ".ipynb_checkpoints" not in p.parts
-        }
-        for language in LANGUAGES
-    }
     return [
         f"docs/{here}/{name}:1: add docs/{there}/{name}: a page comes in both languages"
         for here, there in (LANGUAGES, LANGUAGES[::-1])
-        for name in sorted(names[here] - names[there])
+        for path in sorted((root / "docs" / here).rglob("*"))
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+        if (name := path.relative_to(root / "docs" / here).as_posix())
+        and not (root / "docs" / there / name).is_file()
     ]
 
 
 def differences(english: Page, chinese: Page) -> list[str]:
     """Where the two do not correspond."""
-
-    def compare(what: str, ours: Numbered, theirs: Numbered) -> Iterator[str]:
-        for (line, a), (other, b) in zip(ours, theirs, strict=False):
+    found = []
+    theirs = corresponding(chinese)
+    for what, ours in corresponding(english).items():
+        for (line, a), (other, b) in zip(ours, theirs[what], strict=False):
             if a != b:
-                yield f"{chinese.path}:{other}: {what} {b!r}, but {english.path}:{line} has {a!r}"
-                return
-        if len(ours) != len(theirs):
-            counts = f"{len(theirs)} against {len(ours)}"
-            yield f"{chinese.path}:1: {what}: {counts} in {english.path}"
-
-    parts = zip(corresponding(english).items(), corresponding(chinese).values(), strict=True)
-    return [fault for (what, ours), theirs in parts for fault in compare(what, ours, theirs)]
+                where = f"{english.path}:{line}"
+                found.append(f"{chinese.path}:{other}: {what} {b!r}, but {where} has {a!r}")
+                break
+        else:
+            if len(ours) != len(theirs[what]):
+                counts = f"{len(theirs[what])} against {len(ours)}"
+                found.append(f"{chinese.path}:1: {what}: {counts} in {english.path}")
+    return found
 
 
 def corresponding(page: Page) -> dict[str, Numbered]:
     """What is equal in both languages, by kind."""
-    admonitions = [(n, m[1]) for n, line in page.prose if (m := ADMONITION.match(line))]
     return {
         "heading": [(h.line, f"{'#' * h.level} {h.id}") for h in page.headings],
         "embed": [(e.line, f"{e.file}:{e.region}") for e in page.embeds],
@@ -77,20 +66,19 @@ def corresponding(page: Page) -> dict[str, Numbered]:
         "command": [(f.line, f.body) for f in page.fences if f.language == "sh"],
         # Order within a paragraph is grammar; what is linked is not.
         "links": sorted(page.links, key=lambda link: link[1]),
-        "admonition": admonitions,
+        "admonition": [(n, m[1]) for n, line in page.prose if (m := ADMONITION.match(line))],
     }
 
 
 def heading_problems(page: Page) -> list[str]:
     found = []
-    seen: set[str] = set()
-    for heading in page.headings:
+    ids = [heading.id for heading in page.headings]
+    for n, heading in enumerate(page.headings):
         where = f"{page.path}:{heading.line}"
         if not heading.id:
             found.append(f"{where}: give the heading an English id: {{ #like-this }}")
-        elif heading.id in seen:
+        elif heading.id in ids[:n]:
             found.append(f"{where}: the id {heading.id!r} is there twice: choose another")
-        seen.add(heading.id)
     if "\ndescription: " not in page.text[:500]:
         found.append(f"{page.path}:1: begin with a description (front matter): search shows it")
     return found

@@ -3,7 +3,7 @@
 import functools
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -15,7 +15,6 @@ from atlas.config import LANGUAGES
 from atlas.pages import Page
 from atlas.snippets import ROOT
 
-CLICK = re.compile(r'^\s*click +\S+ +(?:href +)?"([^"]+)"', re.M)  # in a Mermaid diagram
 EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
@@ -28,27 +27,26 @@ class Document:
     anchors: set[str]
 
 
-def dead(folder: Path, documents: Iterable[Document]) -> Iterator[tuple[Document, str, str]]:
-    """(document, link, what is wrong) of each link that leads nowhere inside a folder."""
+def dead(folder: Path, documents: Iterable[Document]) -> list[str]:
+    """Links that lead nowhere inside a folder, one line each."""
     known = {document.path: document for document in documents}
-    for document in known.values():
-        for link in document.links:
+    found = []
+    for here in known.values():
+        for link in here.links:
+            path, _, fragment = link.partition("#")
             if EXTERNAL.match(link):
                 continue
-            path, _, fragment = link.partition("#")
-            file = _file(folder, document.path, unquote(path.partition("?")[0]))
+            file = here.path
+            if path := unquote(path.partition("?")[0]):
+                base = folder if path.startswith("/") else here.path.parent
+                file = Path(posixpath.normpath(base / path.lstrip("/")))
+            file = file / "index.html" if file.is_dir() else file
+            where = f"{here.path.relative_to(folder)}: {link}"
             if not file.is_file():
-                yield document, link, f"there is no {file.relative_to(folder)}"
+                found.append(f"{where}: there is no {file.relative_to(folder)}")
             elif fragment and file in known and unquote(fragment) not in known[file].anchors:
-                yield document, link, "no such heading or anchor"
-
-
-def _file(folder: Path, here: Path, path: str) -> Path:
-    if not path:
-        return here
-    base = folder if path.startswith("/") else here.parent
-    file = Path(posixpath.normpath((base / path.lstrip("/")).as_posix()))
-    return file / "index.html" if file.is_dir() else file
+                found.append(f"{where}: no such heading or anchor")
+    return found
 
 
 # A built site
@@ -70,46 +68,36 @@ def html_document(path: Path) -> Document:
     tree = parsed(path)
     found = [str(value) for value in tree.xpath("//@href | //@src")]
     for diagram in tree.xpath("//pre[contains(@class, 'mermaid')]"):
-        found += CLICK.findall(diagram.text_content())
+        found += [m["target"] for m in pages.CLICK.finditer(diagram.text_content())]
     return Document(path, found, {str(value) for value in tree.xpath("//@id | //@name")})
 
 
 def dead_in_html(folder: Path) -> list[str]:
     """Internal addresses of a built site that lead nowhere, or only where it is hosted now."""
     documents = [html_document(path) for path in sorted(folder.rglob("*.html"))]
-    found = [
-        f"{d.path.relative_to(folder)}: {link} works at the root of a host only"
-        for d in documents
-        for link in d.links
-        if re.match(r"/(?!/)", link) and d.path.name != "404.html"
-    ]
-    return found + [
-        f"{d.path.relative_to(folder)}: {a}: {why}" for d, a, why in dead(folder, documents)
-    ]
-
-
-# The Markdown copies of a built site
-
-
-def markdown_document(path: Path, anchors: Callable[[str], set[str]]) -> Document:
-    text = path.read_text("utf-8")
-    prose = "\n".join(line for _, line in pages.Text(text).prose)
-    prose = pages.CODE_SPAN.sub("`code`", prose)
-    found = [m["target"] for m in pages.TARGET.finditer(prose)] + CLICK.findall(text)
-    return Document(path, found, anchors(text))
+    return [
+        f"{document.path.relative_to(folder)}: {link} works at the root of a host only"
+        for document in documents
+        for link in document.links
+        if re.match(r"/(?!/)", link) and document.path.name != "404.html"
+    ] + dead(folder, documents)
 
 
 def dead_in_markdown(folder: Path, anchors: Callable[[str], set[str]]) -> list[str]:
-    """Links of the site's Markdown that lead to no file, to an HTML page, or to no heading.
+    """Links of a built site's Markdown that lead to no file, to an HTML page, or to no heading.
 
     anchors: the fragments by which a viewer of Markdown knows the headings of a text."""
-    files = sorted([*folder.rglob("*.md"), *folder.rglob("llms*.txt")])
-    documents = [markdown_document(path, anchors) for path in files]
-    found = [f"{d.path.relative_to(folder)}: {a}: {why}" for d, a, why in dead(folder, documents)]
-    return found + [
-        f"{d.path.relative_to(folder)}: {link}: leads out of the Markdown"
-        for d in documents
-        for link in d.links
+    documents = []
+    for path in sorted([*folder.rglob("*.md"), *folder.rglob("llms*.txt")]):
+        text = path.read_text("utf-8")
+        prose = "\n".join(line for _, line in pages.Text(text).prose)
+        targets = [*pages.TARGET.finditer(pages.CODE_SPAN.sub("`code`", prose))]
+        targets += pages.CLICK.finditer(text)
+        documents.append(Document(path, [m["target"] for m in targets], anchors(text)))
+    return dead(folder, documents) + [
+        f"{document.path.relative_to(folder)}: {link}: leads out of the Markdown"
+        for document in documents
+        for link in document.links
         if not EXTERNAL.match(link) and link.partition("#")[0].endswith((".html", "/"))
     ]
 
@@ -122,29 +110,27 @@ def dead_in_sources(root: Path = ROOT) -> list[str]:
     what the build makes (programs, plots) are for the build to check."""
     found = []
     for language in LANGUAGES:
-        files = pages.files(language, root)
-        known = {p: Page(p) for p in files if p.suffix == ".md"}
+        files = set(pages.files(language, root))
+        known = {page.path: page for page in pages.find(language, root)}
         for page in known.values():
             for line, link in page.links:
                 path, _, fragment = link.partition("#")
                 if EXTERNAL.match(link) or (path and not path.endswith((".md", ".ipynb"))):
                     continue
                 file = Path(posixpath.normpath(page.path.parent / path)) if path else page.path
-                where = f"{page.path}:{line}: {link}"
+                where, name = f"{page.path}:{line}: {link}", file.relative_to(root)
                 if file not in files:
-                    found.append(f"{where}: there is no page {file.relative_to(root)}")
+                    found.append(f"{where}: there is no page {name}")
                 elif fragment and file in known and fragment not in anchors(known[file]):
-                    found.append(
-                        f"{where}: {file.relative_to(root)} has no heading {{ #{fragment} }}"
-                    )
+                    found.append(f"{where}: {name} has no heading {{ #{fragment} }}")
     return found
 
 
 def anchors(page: Page) -> set[str]:
     """Ids of headings, ids in attributes (`{ #id }`), and those of what the build adds."""
-    named = {name for _, line in page.prose for name in re.findall(r"\{[^}]*#([\w-]+)", line)}
-    html = {name for _, line in page.prose for name in re.findall(r'\bid="([^"]+)"', line)}
-    found = {h.id for h in page.headings} | named | html | {"run-it-yourself"}
+    found = {heading.id for heading in page.headings} | {"run-it-yourself"}
+    for _, line in page.prose:
+        found.update(re.findall(r"\{[^}]*#([\w-]+)", line), re.findall(r'\bid="([^"]+)"', line))
     if errors.PLACE in page.text:  # a section for each page beside it
         found |= {path.stem for path in page.path.parent.glob("*.md")}
     return found
@@ -154,17 +140,15 @@ def click_fault(link: str, page: Page, root: Path = ROOT) -> str:
     """What is wrong with a link in a diagram, which names an address as a browser follows it."""
     if urlsplit(link).netloc or link.startswith("/"):
         return f"write {link} relative to this page"
-    site = "http://site/"
-    path, _, fragment = urljoin(site + page.address, link).partition("#")
-    path = path.removeprefix(site)
-    language = "" if page.folder.name == LANGUAGES[0] else f"{page.folder.name}/"
-    others = tuple(f"{name}/" for name in LANGUAGES[1:])
-    stays = path.startswith(language) if language else not path.startswith(others)
-    if not stays or link.startswith("../" * (page.address.removeprefix(language).count("/") + 1)):
-        return f"{link} must stay in this language"
+    here = pages.address_of(page.path)
+    path, _, fragment = urljoin(f"http://site/{here}", link).partition("#")
+    path = path.removeprefix("http://site/")
     if path and not path.endswith("/"):
         return f"{link} must, before the #, end with a slash"
     file = pages.file_at(path, root)
+    leaves = link.startswith("../" * (here.count("/") + 1))  # the site
+    if leaves or (file and pages.language_and_name(file)[0] != page.language):
+        return f"{link} must stay in this language"
     if not file:
         return f"{link} leads to no page"
     if fragment and file.suffix == ".md" and fragment not in anchors(Page(file)):

@@ -8,16 +8,15 @@ or a browser understands. Code and outputs stay to the letter.
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import urljoin
 
 from atlas import pages
-from atlas.config import Nav, Site
-from atlas.links import EXTERNAL
-from atlas.pages import CODE_SPAN, HEADING, TARGET, Text
+from atlas.config import Nav, Site, nav_entries
+from atlas.pages import CLICK, CODE_SPAN, HEADING, TARGET, Text
 from atlas.texts import texts_of
 
 INDEX, FULL = "llms.txt", "llms-full.txt"
@@ -25,7 +24,6 @@ INDEX, FULL = "llms.txt", "llms-full.txt"
 BOX = re.compile(r'^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===\+?) *[\w -]*(?:"(?P<title>.*)")? *$')
 KEPT = re.compile(r"`\x00(\d+)\x00`")
 DARK = re.compile(r"!\[[^\]]*\]\([^)\s]+#only-dark\)(?:\{[^}\n]*\})?\n?")
-CLICK = re.compile(r'^(\s*click +\S+ +(?:href +)?")([^"]+)(?=")', re.M)
 ATTRIBUTES = re.compile(r"(?<=[`*_)])\{ *[:.#\w][^}\n]*\}|^[ \t]*\{:? *[.#][^}\n]*\}[ \t]*$", re.M)
 FIGURE = re.compile(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>")
 WRAPPER = re.compile(r"^\s*(?:</?(?:div|dl|form|link|script|section)\b.*>|<!--.*-->)\s*$")
@@ -96,10 +94,10 @@ class Converter:
                 n = fence.last
             elif box := BOX.match(line):
                 end_prose()
-                begin, inside = n, len(box["indent"]) + 4
-                while n < len(lines) and (not lines[n].strip() or indentation(lines[n]) >= inside):
+                begin, margin = n, box["indent"] + " " * 4
+                while n < len(lines) and (not lines[n].strip() or lines[n].startswith(margin)):
                     n += 1
-                out += self.boxed(box, self.blocks([s[inside:] for s in lines[begin:n]]))
+                out += self.boxed(box, self.blocks([s[len(margin) :] for s in lines[begin:n]]))
             elif line.startswith('<dl class="figures">'):
                 end_prose()
                 out += [f"- **{number}** {name}" for name, number in FIGURE.findall(line)] + [""]
@@ -112,16 +110,15 @@ class Converter:
         """A fence with no more than its language; an output says that it is one, as on the page."""
         body = fence.body
         if fence.language == "mermaid":
-            body = CLICK.sub(lambda m: m[1] + self.click(m[2]), body)
+            body = CLICK.sub(lambda m: m["start"] + self.click(m["target"]), body)
         title = f' title="{fence.title}"' if fence.title else ""
         first = f"{fence.indent}{fence.mark}{fence.language}{title}"
         block = [first, *body.split("\n"), fence.indent + fence.mark]
         return [fence.indent + self.output, "", *block] if fence.is_output else block
 
     def boxed(self, box: re.Match[str], body: list[str]) -> list[str]:
-        while body and not body[-1].strip():
-            body = body[:-1]
-        whole = [f"**{self.inline(box['title'])}**", "", *body] if box["title"] else body
+        title = [f"**{self.inline(box['title'])}**", ""] if box["title"] else []
+        whole = "\n".join(title + body).rstrip().split("\n")
         if not box["mark"].startswith("==="):
             whole = [f"> {line}".rstrip() for line in whole]
         return [box["indent"] + line if line else "" for line in whole] + [""]
@@ -143,20 +140,16 @@ class Converter:
         return KEPT.sub(lambda m: kept[int(m[1])], text)
 
 
-def indentation(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def fragments(text: Text) -> list[str]:
     """The fragment of each heading, as GitHub, GitLab and editors make it."""
-    names = [slug(heading.text) for heading in text.headings]
-    before = [names[:n].count(name) for n, name in enumerate(names)]
-    return [f"{name}-{n}" if n else name for name, n in zip(names, before, strict=True)]
-
-
-def slug(heading: str) -> str:
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-    return re.sub(r"[^\w\- ]", "", text.lower()).strip().replace(" ", "-")
+    found: list[str] = []
+    seen: Counter[str] = Counter()
+    for heading in text.headings:
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.text).lower()
+        name = re.sub(r"[^\w\- ]", "", words).strip().replace(" ", "-")
+        found.append(f"{name}-{seen[name]}" if seen[name] else name)
+        seen[name] += 1
+    return found
 
 
 def of_notebook(source: str, picture: str) -> str:
@@ -215,35 +208,26 @@ class Export:
     def links(self, name: str, folder: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
         """What becomes of a link on a page, which names a file, and of one in a diagram, which
         names an address."""
-        here = self.sources[name]
+        here = self.sources[name].destination
 
-        def to(target: str, fragment: str, otherwise: str) -> str:
-            if target in self.sources:
-                there = self.sources[target]
-                address = posixpath.relpath(there.file, folder or ".")
-                viewed = there.anchors.get(fragment)
-                return f"{address}#{viewed}" if viewed else address
-            if target in self.others:
-                return posixpath.relpath(self.others[target], folder or ".")
-            return otherwise
+        def to(page: str, fragment: str) -> str:
+            there = self.sources[page]
+            viewed = there.anchors.get(fragment)
+            return posixpath.relpath(there.file, folder or ".") + (f"#{viewed}" if viewed else "")
 
         def link(target: str) -> str:
-            path, _, fragment = target.partition("#")
-            if EXTERNAL.match(target):
-                return target
-            file = posixpath.normpath(
-                posixpath.join(posixpath.dirname(name), path or posixpath.basename(name))
-            )
-            address = to(file, fragment, target)
-            if path or folder != posixpath.dirname(here.file):
-                return address
-            return "#" + address.partition("#")[2]
+            file, _, fragment = urljoin(name, target).partition("#")
+            if target.startswith("#") and folder == posixpath.dirname(here):
+                return "#" + to(name, fragment).partition("#")[2]
+            if file in self.sources:
+                return to(file, fragment)
+            other = self.others.get(file)
+            return posixpath.relpath(other, folder or ".") if other else target
 
         def click(target: str) -> str:
-            path, _, fragment = target.partition("#")
-            base = posixpath.dirname(here.destination)
-            address = posixpath.normpath(posixpath.join(base, path)) if path else base
-            return to(self.addresses.get(address.strip("./"), ""), fragment, target)
+            path, _, fragment = urljoin(here, target).partition("#")
+            page = self.addresses.get(posixpath.dirname(path).strip("/"))
+            return to(page, fragment) if page else target
 
         return link, click
 
@@ -251,31 +235,16 @@ class Export:
         """llms.txt: sections as in the nav, each page with its description. sections: what the
         titles of the nav are called in this language."""
         base, name = self.site.url, self.site.name
-        about = self.texts["about"].format(
-            full=base + FULL, other=urljoin(base, self.texts["other"])
-        )
-        head = [f"# {name}\n", f"> {self.site.description}\n", about]
-        return "\n".join([*head, *self.section(name, nav, sections, top=True)]) + "\n"
-
-    def section(
-        self, title: str, items: Nav, sections: Mapping[str, str], top: bool = False
-    ) -> list[str]:
-        entries = [self.entry(item) for item in items if isinstance(item, str)]
-        found = [f"\n## {title}\n", *entries] if entries else []
-        for item in items:
-            for name, inside in item.items() if isinstance(item, dict) else ():
-                name = sections.get(name, name)
-                nested = name if top else f"{title}: {name}"
-                found += self.section(nested, inside, sections)
-        return found
-
-    def entry(self, name: str) -> str:
-        source = self.sources[name]
-        title = re.sub(r"[\[\]]", r"\\\g<0>", source.title)
-        return f"- [{title}]({self.site.url}{source.file}): {source.description}"
-
-
-def write(folder: Path, name: str, text: str) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+        other = urljoin(base, self.texts["other"])
+        about = self.texts["about"].format(full=base + FULL, other=other)
+        lines = [f"# {name}\n", f"> {self.site.description}\n", about]
+        groups: dict[str, list[str]] = {}
+        for above, page in nav_entries(nav):
+            title = ": ".join(sections.get(section, section) for section in above)
+            source = self.sources[page]
+            label = re.sub(r"[\[\]]", r"\\\g<0>", source.title)
+            entry = f"- [{label}]({base}{source.file}): {source.description}"
+            groups.setdefault(title or name, []).append(entry)
+        for title, entries in groups.items():
+            lines += [f"\n## {title}\n", *entries]
+        return "\n".join(lines) + "\n"

@@ -36,9 +36,7 @@ def from_jupyter(
     soup = BeautifulSoup("\n".join(map(markup, cells.select(PARTS))), "html.parser")
     if not soup.h1 or not soup.p:
         raise ValueError("a notebook starts with a heading, # …, and a sentence")
-    headings = [
-        with_id(heading, permalink, soup) for heading in soup.find_all(re.compile("^h[1-6]$"))
-    ]
+    headings = [with_id(h, permalink, soup) for h in soup.select("h1, h2, h3, h4, h5, h6")]
     for element in soup.select("a[href]:not(.headerlink)"):
         element["href"] = link(str(element["href"]))
     sentence = re.match(r"[^.。]*[.。]?", soup.p.get_text())
@@ -57,12 +55,11 @@ def markup(part: Tag) -> str:
     classes = part.get_attribute_list("class")
     if "jp-RenderedMarkdown" in classes:
         return part.decode_contents()
-    code = "highlight-ipynb" in classes
-    if part.pre:
-        kind = "language-python highlight" if code else "language-text output highlight"
-        inside = part.pre.decode_contents()
-        return f'<div class="{kind}"><pre><code>{inside}</code></pre></div>'
-    return f'<div class="notebook-output">{part.decode_contents()}</div>'
+    if not part.pre:
+        return f'<div class="notebook-output">{part.decode_contents()}</div>'
+    kind = "language-python" if "highlight-ipynb" in classes else "language-text output"
+    code = f"<pre><code>{part.pre.decode_contents()}</code></pre>"
+    return f'<div class="{kind} highlight">{code}</div>'
 
 
 def with_id(heading: Tag, permalink: str, soup: BeautifulSoup) -> tuple[int, str, str]:
@@ -71,11 +68,10 @@ def with_id(heading: Tag, permalink: str, soup: BeautifulSoup) -> tuple[int, str
     for anchor in heading.select("a.anchor-link, a[id]:empty"):
         heading["id"] = anchor.get("id") or heading["id"]
         anchor.decompose()
-    name = html.escape(heading.get_text().strip())
-    link = soup.new_tag("a", href=f"#{heading['id']}", title=permalink, string="¶")
-    link["class"] = "headerlink"
-    heading.append(link)
-    return int(heading.name[1]), str(heading["id"]), name
+    name, id = html.escape(heading.get_text().strip()), str(heading["id"])
+    attributes = {"href": f"#{id}", "title": permalink, "class": "headerlink"}
+    heading.append(soup.new_tag("a", attrs=attributes, string="¶"))
+    return int(heading.name[1]), id, name
 
 
 def actions(language: str, file: str, repository: str) -> str:

@@ -54,36 +54,22 @@ def code(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-class Kernel(AsyncKernelManager):
-    """Runs this very Python: a kernel named python3 may be installed anywhere, for any Python, but
-    with no folder to look into, Jupyter takes the ipykernel that can be imported here."""
-
-    def __init__(self, **options: object) -> None:
-        kernels = KernelSpecManager(kernel_dirs=[])
-        super().__init__(kernel_spec_manager=kernels, transport_encryption="auto", **options)
-
-
 def execute(notebook: NotebookNode) -> NotebookNode:
     """A copy with the outputs of now: run in an empty folder, without anyone's IPython set-up."""
     result = nbformat.from_dict(notebook)
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
-    ):
-        client = NotebookClient(
-            result,
-            kernel_name="python3",
-            kernel_manager_class=Kernel,
-            resources={"metadata": {"path": folder}},
-            timeout=300,
-            record_timing=False,
-            coalesce_streams=True,
-        )
-        client.execute(env={**os.environ, "IPYTHONDIR": profile, "OMP_NUM_THREADS": "1"})
-    for cell in code(result):
-        for output in cell.outputs:
-            if output.output_type == "stream":
-                output.text = normalise(output.text)
+    # A kernel named python3 may be installed anywhere, for any Python. With no folder to look into,
+    # Jupyter takes the ipykernel that can be imported here.
+    kernels = KernelSpecManager(kernel_dirs=[])
+    kernel = AsyncKernelManager(kernel_spec_manager=kernels, transport_encryption="auto")
+    client = NotebookClient(result, kernel, timeout=300, record_timing=False, coalesce_streams=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        working = Path(folder, "working")
+        working.mkdir()
+        settings = {"IPYTHONDIR": str(Path(folder, "ipython")), "OMP_NUM_THREADS": "1"}
+        client.execute(cleanup_kc=True, cwd=str(working), env={**os.environ, **settings})
+    for output in (output for cell in code(result) for output in cell.outputs):
+        if output.output_type == "stream":
+            output.text = normalise(output.text)
     result.metadata = nbformat.from_dict(METADATA)
     return result
 
@@ -105,11 +91,11 @@ def problems(notebook: NotebookNode) -> list[str]:
                 found.append(f"{where} failed: {output.ename}: {output.evalue}")
             if output.get("name") == "stderr":
                 found.append(f"{where} warns: {output.text}")
-        printed = "".join(map(text, cell.outputs))
+        shown = printed(cell)
         for pattern in cell.metadata.get("varies", []):
-            if not re.search(pattern, printed):
+            if not re.search(pattern, shown):
                 found.append(f"{where} prints nothing like varies = {pattern!r}: take it out")
-        if path := MACHINE.search(PNG.sub("", printed)):
+        if path := MACHINE.search(PNG.sub("", shown)):
             found.append(f"{where} shows a path of this machine: {path.group()}")
     return found
 
@@ -123,30 +109,34 @@ def translation_problems(notebook: NotebookNode, other: NotebookNode) -> list[st
     for number, (a, b) in enumerate(zip(notebook.cells, other.cells, strict=True), 1):
         if a.get("id") != b.get("id"):
             found.append(f"cell {number} has the id {a.get('id')}, but here {b.get('id')}")
+        where = f"cell {number} ({b.get('id')})"
         if a.cell_type == "code" and a != b:
             parts = [part for part in ("source", "metadata", "outputs") if a[part] != b[part]]
-            found.append(f"cell {number} ({b.get('id')}) differs in {', '.join(parts) or 'count'}")
-        if a.cell_type == "markdown" and headings(a.source) != headings(b.source):
-            found.append(f"cell {number} ({b.get('id')}) has other headings, or other ids")
+            found.append(f"{where} differs in {', '.join(parts) or 'count'}")
+        if a.cell_type == "markdown" and headings(a) != headings(b):
+            found.append(f"{where} has other headings, or other ids")
     return found
 
 
-def headings(source: str) -> list[tuple[int, str]]:
+def headings(cell: NotebookNode) -> list[tuple[int, str]]:
     """Level and id: a heading ends with <a id="…"></a>, which Jupyter shows as nothing."""
-    return [(heading.level, heading.id) for heading in Text(source).headings]
+    return [(heading.level, heading.id) for heading in Text(cell.source).headings]
 
 
 def changes(committed: NotebookNode, executed: NotebookNode) -> list[str]:
     """Code cells whose output is another one now; numbers and pixels may differ a little."""
     found = []
     for old, new in zip(code(committed), code(executed), strict=True):
-        want, got = ("".join(map(text, cell.outputs)) for cell in (old, new))
-        pictures, new_pictures = PNG.findall(want), PNG.findall(got)
+        want, got = (printed(cell) for cell in (old, new))
+        equal = same_pictures(PNG.findall(want), PNG.findall(got))
         want, got = PNG.sub("(a picture)", want), PNG.sub("(a picture)", got)
-        varies = tuple(old.metadata.get("varies", []))
-        if not same(want, got, varies) or not same_pictures(pictures, new_pictures):
+        if not equal or not same(want, got, tuple(old.metadata.get("varies", []))):
             found.append(f"{old.get('id')} was\n{want}\nand is\n{got}")
     return found
+
+
+def printed(cell: NotebookNode) -> str:
+    return "".join(map(text, cell.outputs))
 
 
 def text(output: NotebookNode) -> str:
@@ -175,22 +165,22 @@ def all_problems(docs: Path = DOCS) -> list[str]:
     """What is wrong with the notebooks as they are committed, one line each."""
     found = []
     for name, paths in find(docs).items():
-        notebooks = [read(path) for path in paths]
-        for path, notebook in zip(paths, notebooks, strict=True):
+        first = read(paths[0])
+        for path in paths:
+            notebook = read(path)
             faults = problems(notebook) + heading_problems(notebook)
-            faults += translation_problems(notebooks[0], notebook)
+            faults += translation_problems(first, notebook)
             found += [f"{path}:1: {fault} (python dev.py record {name})" for fault in faults]
     return found
 
 
 def heading_problems(notebook: NotebookNode) -> list[str]:
-    cells = [c for c in notebook.cells if c.cell_type == "markdown"]
-    found = [h for cell in cells for h in headings(cell.source)]
-    ids = [name for _, name in found]
+    found = [h for c in notebook.cells if c.cell_type == "markdown" for h in headings(c)]
+    levels, ids = [level for level, _ in found], [name for _, name in found]
     faults = []
     if not all(ids) or len(ids) != len(set(ids)):
         faults.append(f'end each heading with an id of its own, <a id="…"></a>: {ids}')
-    if [level for level, _ in found].count(1) != 1:
+    if levels.count(1) != 1:
         faults.append("give it one heading of the first level, at its top")
     return faults
 
@@ -200,26 +190,22 @@ def record(names: set[str], docs: Path = DOCS) -> None:
     for name, paths in find(docs).items():
         if name not in names:
             continue
-        languages = {path: read(path) for path in paths}
-        first = languages[paths[0]]
-        for path, notebook in languages.items():
+        notebooks = [read(path) for path in paths]
+        first = notebooks[0]
+        for path, notebook in zip(paths, notebooks, strict=True):
             if [cell.source for cell in code(notebook)] != [cell.source for cell in code(first)]:
                 sys.exit(f"{path}: make its code that of {paths[0]}")
         executed = execute(first)
         if found := problems(executed):
             sys.exit(f"{name}: {'; '.join(found)}")
         kept = not problems(first) and not changes(first, executed)
-        for path, notebook in languages.items():
-            set_outputs(notebook, first if kept else executed)
+        source = first if kept else executed
+        for path, notebook in zip(paths, notebooks, strict=True):
+            for cell, done in zip(code(notebook), code(source), strict=True):
+                cell.outputs, cell.execution_count = done.outputs, done.execution_count
+                cell.metadata = done.metadata
+            for cell in notebook.cells:  # no metadata of tools
+                cell.metadata = {k: v for k, v in cell.metadata.items() if k == "varies"}
+            notebook.metadata = nbformat.from_dict(METADATA)
             write(notebook, path)
         print(f"recorded {name}: {'prints the same' if kept else 'wrote its outputs'}")
-
-
-def set_outputs(notebook: NotebookNode, executed: NotebookNode) -> None:
-    """Give a notebook the outputs of another one with the same code, and no metadata of tools."""
-    for cell, source in zip(code(notebook), code(executed), strict=True):
-        cell.outputs, cell.execution_count = source.outputs, source.execution_count
-        cell.metadata = source.metadata
-    for cell in notebook.cells:
-        cell.metadata = {k: v for k, v in cell.metadata.items() if k == "varies"}
-    notebook.metadata = nbformat.from_dict(METADATA)

@@ -6,7 +6,6 @@ the site's own Markdown decide what is shown, in lists, admonitions and tabs too
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from atlas.config import LANGUAGES
 from atlas.snippets import ROOT
 
 OPENING = re.compile(
-    r"^(?P<head>(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*)(?P<info>\{[^}\n]*\}|[^\s`][^`]*)?$"
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{[^}\n]*\}|[^\s`][^`]*)?$"
 )
 EMBED = re.compile(r'^\s*-+8<-+ "(?P<file>[\w/.-]+?)(?::(?P<region>[\w-]+))?"\s*$')
 HEADING = re.compile(
@@ -30,6 +29,9 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)[^)]*\)")
 # Where a link or a picture leads, whatever stands in its brackets, and its attributes.
 TARGET = re.compile(r"(?<=\]\()(?P<target>[^)\s]+)(?P<title>[^)]*)\)(?:\{[^}\n]*\})?")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+# Of a node in a Mermaid diagram.
+CLICK = re.compile(r'^(?P<start>\s*click +\S+ +(?:href +)?")(?P<target>[^"]+)(?=")', re.M)
+Options = dict[str, Any]  # of a fence: what stands in its braces
 
 
 @dataclass(frozen=True)
@@ -104,20 +106,19 @@ class Text:
     @functools.cached_property
     def fences(self) -> list[Fence]:
         """All fenced blocks, without expanding anything."""
-        found, n = [], 0
-        while n < len(self.lines):
-            line = self.lines[n]
-            n += 1
+        found = []
+        numbered = iter(enumerate(self.lines, 1))
+        for first, line in numbered:
             opening = OPENING.match(line) if "```" in line or "~~~" in line else None
-            if not opening:
-                continue
-            first = n
-            while n < len(self.lines) and self.lines[n].strip() != opening["fence"]:
-                n += 1
-            n += 1
-            body = "\n".join(self.lines[first : n - 1])
-            mark, info = opening["fence"], opening["info"] or ""
-            found.append(Fence(first, n, opening["indent"], mark, info.strip(), body))
+            if opening:
+                mark, info = opening["fence"], opening["info"] or ""
+                body: list[str] = []
+                for _, inside in numbered:
+                    if inside.strip() == mark:
+                        break
+                    body.append(inside)
+                last, code = first + len(body) + 1, "\n".join(body)
+                found.append(Fence(first, last, opening["indent"], mark, info.strip(), code))
         return found
 
     @functools.cached_property
@@ -130,11 +131,10 @@ class Text:
 
     @functools.cached_property
     def headings(self) -> list[Heading]:
-        found = [(n, HEADING.match(line)) for n, line in self.prose]
         return [
             Heading(n, len(m["marks"]), m["text"], m["id"] or m["anchor"] or "")
-            for n, m in found
-            if m
+            for n, line in self.prose
+            if (m := HEADING.match(line))
         ]
 
     @functools.cached_property
@@ -159,44 +159,31 @@ class Text:
 
 
 class Page(Text):
-    """A page's file, in docs/<language>/."""
+    """A page's file, in docs/<language>/. name: "save-load/state-dict", equal in both languages.
+    root: the project that it belongs to (tests make up others than our own)."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path.read_text("utf-8"))
-        self.path = path
-
-    @property
-    def folder(self) -> Path:
-        """docs/<language>, which the page lies in."""
-        return next(p for p in self.path.parents if p.parent.name == "docs")
-
-    @property
-    def root(self) -> Path:
-        """The project that the page belongs to (tests make up others than our own)."""
-        return self.folder.parents[1]
-
-    @property
-    def name(self) -> str:
-        """ "save-load/state-dict", equal in both languages."""
-        return self.path.relative_to(self.folder).with_suffix("").as_posix()
-
-    @property
-    def address(self) -> str:
-        """Below the site's root: "", "verified/", "zh/", "zh/save-load/state-dict/"."""
-        language = "" if self.folder.name == LANGUAGES[0] else f"{self.folder.name}/"
-        return language + address_of(self.name)
+        self.path, self.root = path, docs_folder(path).parent
+        self.language, self.name = language_and_name(path)
 
 
-def address_of(name: str) -> str:
-    """The address of a page, below the root of its language."""
-    name = "" if name == "index" else name.removesuffix("/index")
-    return f"{name}/" if name else ""
+def docs_folder(path: Path) -> Path:
+    """The docs/ that a page's file lies in."""
+    return next(p.parent for p in path.parents if p.parent.name == "docs")
 
 
 def language_and_name(path: Path) -> tuple[str, str]:
     """("en", "save-load/state-dict") of docs/en/save-load/state-dict.md."""
-    folder = next(p for p in path.parents if p.parent.name == "docs")
-    return folder.name, path.relative_to(folder).with_suffix("").as_posix()
+    language, *parts = path.relative_to(docs_folder(path)).with_suffix("").parts
+    return language, "/".join(parts)
+
+
+def address_of(path: Path) -> str:
+    """Of a page, below the site's root: "", "verified/", "zh/", "zh/save-load/state-dict/"."""
+    language, name = language_and_name(path)
+    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    return re.sub(r"(?:^|(?<=/))index/$", "", f"{folder}{name}/")
 
 
 def files(language: str, root: Path = ROOT) -> list[Path]:
@@ -212,12 +199,7 @@ def find(language: str, root: Path = ROOT) -> list[Page]:
 
 def by_address(root: Path = ROOT) -> dict[str, Path]:
     """Every address of both languages, and the file behind it."""
-    return {
-        ("" if language == LANGUAGES[0] else f"{language}/")
-        + address_of(path.relative_to(root / "docs" / language).with_suffix("").as_posix()): path
-        for language in LANGUAGES
-        for path in files(language, root)
-    }
+    return {address_of(path): path for language in LANGUAGES for path in files(language, root)}
 
 
 def file_at(address: str, root: Path = ROOT) -> Path | None:
@@ -248,17 +230,22 @@ class Block:
 
 def blocks(page: Text, root: Path = ROOT) -> list[Block]:
     """The blocks of a page as the site shows them, in order; EmbedError if one cannot be shown."""
+    lines = list(page.lines)
+    for fence in page.fences:
+        info, mark = fence.info, f'srcline="{fence.line}"'
+        info = f"{info[:-1]} {mark}}}" if info.endswith("}") else f"{info} {mark}"
+        lines[fence.line - 1] = f"{fence.indent}{fence.mark}{info}"
     known = {fence.line: fence for fence in page.fences}
     found: list[Block] = []
 
     def keep(
-        source: str, _language: str, _class: str, options: dict[str, Any], _md: object, **how: Any
+        source: str, _language: str, _class: str, options: Options, *_: Any, **how: Any
     ) -> str:
         line = int({**(how.get("attrs") or {}), **options}["srcline"])
         found.append(Block(known[line], source))
         return "<pre></pre>"
 
-    def accept(_language: str, inputs: dict[str, Any], options: dict[str, Any], *_: object) -> bool:
+    def accept(_language: str, inputs: Options, options: Options, *_: object) -> bool:
         options.update(inputs)
         return True
 
@@ -268,18 +255,7 @@ def blocks(page: Text, root: Path = ROOT) -> list[Block]:
     settings["pymdownx.superfences"] = {"custom_fences": [wildcard]}
     site = markdown.Markdown(extensions=list(settings), extension_configs=settings)
     try:
-        site.convert("\n".join(_with_line_numbers(page)))
+        site.convert("\n".join(lines))
     except SnippetMissingError as error:
         raise EmbedError(str(error)) from None
     return found
-
-
-def _with_line_numbers(page: Text) -> Iterator[str]:
-    at = {fence.line: fence for fence in page.fences}
-    for number, line in enumerate(page.lines, 1):
-        if fence := at.get(number):
-            info, mark = fence.info, f'srcline="{number}"'
-            info = f"{info[:-1]} {mark}}}" if info.endswith("}") else f"{info} {mark}"
-            yield f"{fence.indent}{fence.mark}{info}"
-        else:
-            yield line
