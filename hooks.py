@@ -236,7 +236,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    above = []  # the sections that it lies in and that have a page
+    above = []  # the sections around it that have a page
     for section in reversed(list(page.ancestors)):
         children = section.children if isinstance(section, Section) else []
         first = next((c for c in children if isinstance(c, Page)), None)
