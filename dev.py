@@ -19,6 +19,7 @@ TORCH_INDEX_URL says where a torch that is not yet installed comes from.
 import argparse
 import contextlib
 import difflib
+import functools
 import hashlib
 import importlib.util
 import io
@@ -86,6 +87,7 @@ def run(*command: object, apart: bool = False) -> int:
             child.wait()
 
 
+@functools.cache
 def set_up() -> None:
     """Make .venv hold what requirements.txt pins, unless it does."""
     wanted = wanted_stamp()
@@ -215,6 +217,12 @@ def has_gpu() -> bool:
         return False
 
 
+def module(*command: object) -> int:
+    """Run a module of .venv."""
+    set_up()
+    return run(PYTHON, "-m", *command)
+
+
 def serve(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("dev.py serve", add_help=False, allow_abbrev=False)
     parser.add_argument("--port", "--dev-addr", "-a", default="8000")
@@ -230,7 +238,7 @@ def serve(arguments: list[str]) -> int:
     path = urlsplit(os.environ.get("SITE_URL", "")).path.strip("/")  # see site_url in mkdocs.yml
     site = f"http://{host}:{port}/{path + '/' if path else ''}"
     say(f"\n  English  {site}\n  中文     {site}zh/\n\nReady in some seconds. Ctrl-C ends it.\n")
-    return run(PYTHON, "-m", "mkdocs", "serve", "--dev-addr", f"{host}:{port}", *others)
+    return module("mkdocs", "serve", "--dev-addr", f"{host}:{port}", *others)
 
 
 def test(arguments: list[str]) -> int:
@@ -240,57 +248,35 @@ def test(arguments: list[str]) -> int:
     if not find_chromium():
         say(advice())
     if not arguments:
-        status = check([])
+        status = module("atlas.check")
         if status:
             return status
         # All blocks of a page run in one process: see conftest.py.
         arguments = ["-n", "auto", "--dist", "loadgroup"]
-    return run(PYTHON, "-m", "pytest", *arguments)
-
-
-def check(arguments: list[str]) -> int:
-    set_up()
-    return run(PYTHON, "-m", "atlas.check", *arguments)
-
-
-def fix(arguments: list[str]) -> int:
-    set_up()
-    return run(PYTHON, "-m", "ruff", "format") or run(PYTHON, "-m", "ruff", "check", "--fix")
-
-
-def build(arguments: list[str]) -> int:
-    set_up()
-    return run(PYTHON, "-m", "mkdocs", "build", "--strict", *arguments)
-
-
-def module(name: str) -> Callable[[list[str]], int]:
-    """The command that is a module of atlas/."""
-
-    def command(arguments: list[str]) -> int:
-        set_up()
-        return run(PYTHON, "-m", f"atlas.{name}", *arguments)
-
-    return command
+    return module("pytest", *arguments)
 
 
 def lock(arguments: list[str]) -> int:
     """Compile requirements.txt for every system and Python at once, changing no more than needed.
     Dependabot does the same: it takes these options from the file's first lines."""
-    set_up()
     ENVIRONMENT["UV_PYTHON_DOWNLOADS"] = "never"  # any Python can compile for the oldest
     how = ["--universal", "--python-version", ".".join(map(str, MINIMUM)), "--generate-hashes"]
     how += [*arguments, "--quiet", "--output-file", REQUIREMENTS.name, "requirements.in"]
-    return run(PYTHON, "-m", "uv", "pip", "compile", *how)
+    return module("uv", "pip", "compile", *how)
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "serve": serve,
-    "check": check,
-    "fix": fix,
     "test": test,
-    "build": build,
     "lock": lock,
-    **{name: module(name) for name in ("record", "plots", "cards", "screenshots", "vendor")},
+    "check": lambda arguments: module("atlas.check", *arguments),
+    "fix": lambda _: module("ruff", "format") or module("ruff", "check", "--fix"),
+    "build": lambda arguments: module("mkdocs", "build", "--strict", *arguments),
+    "record": lambda arguments: module("atlas.record", *arguments),
+    "plots": lambda arguments: module("atlas.plots", *arguments),
+    "cards": lambda arguments: module("atlas.cards", *arguments),
+    "screenshots": lambda arguments: module("atlas.screenshots", *arguments),
+    "vendor": lambda arguments: module("atlas.vendor", *arguments),
 }
 
 

@@ -6,7 +6,6 @@ Moving to another generator means another file like this one.
 import logging
 import posixpath
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -75,8 +74,8 @@ def title(page: Page) -> str:
     return unescape(re.sub(r"<[^>]+>", "", first))
 
 
-def source_file(page: Page) -> Path:
-    return Path(page.file.abs_src_path or "")
+def source_file(file: File) -> Path:
+    return Path(file.abs_src_path or "")
 
 
 def is_main(config: MkDocsConfig) -> bool:
@@ -102,26 +101,22 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Programs, cards, and what is written later: there before the pages that link to it."""
-    for path in snippets.find():
-        files.append(generated(config, f"snippets/{snippets.name_of(path)}.py", path))
+    copied = {f"snippets/{snippets.name_of(path)}.py": path for path in snippets.find()}
     if config.site_url:  # a card's address must be a whole one
-        for name, path in cards.of_language(language(config)).items():
-            files.append(generated(config, f"assets/cards/{name}.png", path))
+        drawn = cards.of_language(language(config))
+        copied |= {f"assets/cards/{name}.png": path for name, path in drawn.items()}
+    for name, path in copied.items():
+        files.append(File.generated(config, name, abs_src_path=str(path)))
     for name in (feed.FEED, markdown_export.INDEX, markdown_export.FULL):
         there = Path(config.site_dir, name)
         text = there.read_text("utf-8") if there.exists() else ""
         files.append(File.generated(config, name, content=text))
     if is_served(config):  # MkDocs builds a page again if its file is gone
-        built = {
-            Path(f.abs_src_path or ""): Path(f.abs_dest_path) for f in files.documentation_pages()
-        }
+        all_pages = files.documentation_pages()
+        built = {source_file(file): Path(file.abs_dest_path) for file in all_pages}
         for page in incremental.changed(built):
             page.unlink()
     return files
-
-
-def generated(config: MkDocsConfig, name: str, path: Path) -> File:
-    return File.generated(config, name, abs_src_path=str(path))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -129,7 +124,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     translate(nav.items, config.extra.get("sections", {}))
     for page in nav.pages:
         if not page.file.is_modified():  # it will not be read
-            page.title = incremental.title_of(source_file(page))
+            page.title = incremental.title_of(source_file(page.file))
     if len(nav.pages) > PRUNE:  # or the work would grow with the square of the pages
         config.theme["features"] = [*config.theme["features"], "navigation.prune"]
 
@@ -152,7 +147,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         raise PluginError("\n".join(wrong))
     try:
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
-        return errors.with_index(markdown, language(config), source_file(page), assets)
+        return errors.with_index(markdown, language(config), source_file(page.file), assets)
     except snippets.SnippetError as error:
         raise PluginError(str(error)) from None
 
@@ -163,8 +158,13 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         if name.endswith(".ipynb"):
             return notebook(content, page, config, files)
         if name == feed.PAGE:
-            write_feed(content, page, config, files)
-        content = image_sizes.with_sizes(content, posixpath.dirname(page.file.dest_uri), of(files))
+            about = (page.title or "", description(page, config), page.canonical_url or page.url)
+            made = feed.feed(feed.entries(content), site(config), *about)
+            files.src_uris[feed.FEED].content_string = made
+        sources = {n: Path(f.abs_src_path) for n, f in files.src_uris.items() if f.abs_src_path}
+        content = image_sizes.with_sizes(
+            content, posixpath.dirname(page.file.dest_uri), sources.get
+        )
     except ValueError as error:
         raise PluginError(f"{name}: {error}") from None
     zipped = ("" if is_main(config) else "../") + get_relative_url(offline.NAME, page.url)
@@ -172,27 +172,10 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return offline.with_offer(content, language(config), zipped, is_served(config))
 
 
-def of(files: Files) -> Callable[[str], Path | None]:
-    """The file behind a name."""
-
-    def path(name: str) -> Path | None:
-        file = files.get_file_from_path(name)
-        return Path(file.abs_src_path) if file and file.abs_src_path else None
-
-    return path
-
-
-def write_feed(content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    about = (page.title or "", description(page, config), page.canonical_url or page.url)
-    file = files.get_file_from_path(feed.FEED)
-    assert file
-    file.content_string = feed.feed(feed.entries(content), site(config), *about)
-
-
 def notebook(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page of a notebook, in place of what mkdocs-jupyter has made."""
     permalink = config.mdx_configs.get("toc", {}).get("permalink_title", "Permanent link")
-    here = source_file(page).relative_to(Path(config.config_file_path).resolve().parent)
+    here = source_file(page.file).relative_to(Path(config.config_file_path).resolve().parent)
     actions = notebook_page.actions(language(config), here.as_posix(), config.repo_url or "")
     link = link_checker(page, files)
     made = notebook_page.from_jupyter(content, permalink, link, actions)
@@ -213,17 +196,16 @@ def link_checker(page: Page, files: Files) -> Callable[[str], str]:
         path, _, anchor = link.partition("#")
         if urlsplit(link).scheme or urlsplit(link).netloc:
             return link
-        here = posixpath.dirname(page.file.src_uri)
-        name = posixpath.normpath(posixpath.join(here, path)) if path else page.file.src_uri
+        here = page.file.src_uri
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
         target = files.get_file_from_path(name)
         if not target:
-            log.warning(f"{page.file.src_uri} contains a link {link!r}, but there is no {name}.")
+            log.warning(f"{here} contains a link {link!r}, but there is no {name}.")
             return link
         if anchor:
             anchors.setdefault(target, {})[anchor] = link
-        return (target.url_relative_to(page.file) if path else "") + (
-            f"#{anchor}" if anchor else ""
-        )
+        url = target.url_relative_to(page.file) if path else ""
+        return f"{url}#{anchor}" if anchor else url
 
     return address
 
@@ -231,24 +213,16 @@ def link_checker(page: Page, files: Files) -> Callable[[str], str]:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write the pages as Markdown, once all are known: each leads to headings of others."""
     sources: dict[str, markdown_export.Source] = {}
-    built = set()
-    for file in files.documentation_pages():
-        page = file.page
-        if not page:
-            continue
-        text = file.content_string if page.markdown is None else page.markdown
-        if page.markdown is not None:
-            built.add(file.src_uri)
-        if file.src_uri.endswith(".ipynb"):
-            picture = texts_of(language(config), "markdown")["picture"]
+    picture = texts_of(language(config), "markdown")["picture"]
+    read = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    built = {name for name, page in read.items() if page.markdown is not None}
+    for name, page in read.items():
+        text = page.markdown if page.markdown is not None else page.file.content_string
+        if name.endswith(".ipynb"):
             text = markdown_export.of_notebook(text, picture)
-        sources[file.src_uri] = markdown_export.Source(
-            pages.expanded(text),
-            file.dest_uri,
-            page.title or "",
-            description(page, config),
-            page.canonical_url or "" if config.site_url else "",
-        )
+        url = page.canonical_url or "" if config.site_url else ""
+        about = (page.title or "", description(page, config), url)
+        sources[name] = markdown_export.Source(pages.expanded(text), page.file.dest_uri, *about)
     others = {file.src_uri: file.dest_uri for file in files}
     export = markdown_export.Export(sources, others, site(config))
     for name, text in export.files(built):
@@ -256,40 +230,32 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     if built < set(sources):  # while serving: the files of all pages are those of the first build
         return
     nav = config.nav or []
-    order = [name for name in nav_pages(nav) if name in sources]
-    full, index = (
-        files.get_file_from_path(n) for n in (markdown_export.FULL, markdown_export.INDEX)
-    )
-    assert full and index
-    full.content_string = export.full(order)
-    index.content_string = export.index(nav, config.extra.get("sections", {}))
+    full = export.full(name for name in nav_pages(nav) if name in sources)
+    files.src_uris[markdown_export.FULL].content_string = full
+    index = export.index(nav, config.extra.get("sections", {}))
+    files.src_uris[markdown_export.INDEX].content_string = index
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    about = page_metadata.About(
-        page.file.src_uri,
-        page.file.dest_uri,
-        page.markdown or "",
-        title(page),
-        description(page, config),
-        page.canonical_url or "",
-        page.is_homepage,
-        above(page),
-    )
-    context["about"] = page_metadata.about(about, site(config))
-
-
-def above(page: Page) -> list[tuple[str, str]]:
-    """The sections that a page lies in and that have a page, the outermost first."""
-    found = []
+    above = []  # the sections around it that have a page
     for section in reversed(list(page.ancestors)):
         children = section.children if isinstance(section, Section) else []
         first = next((c for c in children if isinstance(c, Page)), None)
         if first and first is not page and first.file.name == "index":
-            found.append((section.title or "", first.canonical_url or ""))
-    return found
+            above.append((section.title or "", first.canonical_url or ""))
+    about = page_metadata.About(
+        source=page.file.src_uri,
+        destination=page.file.dest_uri,
+        markdown=page.markdown or "",
+        title=title(page),
+        description=description(page, config),
+        url=page.canonical_url or "",
+        is_home=page.is_homepage,
+        above=above,
+    )
+    context["about"] = page_metadata.about(about, site(config))
 
 
 @event_priority(100)  # before mermaid2
@@ -298,14 +264,14 @@ def keep_from_mermaid2(output: str, page: Page, config: MkDocsConfig) -> str:
     with the settings: so it is given a page with no more on it than a diagram."""
     if DIAGRAM not in output:
         return output
-    hidden = b64encode(output.encode()).decode()
-    return f"<body><pre {DIAGRAM}><code></code></pre><!--{hidden}--></body>"
+    page.content = output
+    return f"<body><pre {DIAGRAM}><code></code></pre></body>"
 
 
 @event_priority(-100)  # after it
 def give_back(output: str, page: Page, config: MkDocsConfig) -> str:
-    found = re.fullmatch(r"<body><pre.*</pre><!--(.*?)-->(.*</body>)\s*", output, re.S)
-    return b64decode(found[1]).decode().replace("</body>", found[2], 1) if found else output
+    _, hidden, end = output.partition(f"<body><pre {DIAGRAM}><code></code></pre>")
+    return (page.content or "").replace("</body>", end, 1) if hidden else output
 
 
 on_post_page = CombinedEvent(keep_from_mermaid2, give_back)

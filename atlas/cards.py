@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 CARDS = ROOT / "cards"
 SIZE = (1200, 630)
-INK, PAPER, EMBER, FLAME, GLOW = "#17202c", "#fffaf3", "#ff9d75", "#ff7a45", "#ffd9a8"
+EMBER, FLAME, GLOW = "#ff9d75", "#ff7a45", "#ffd9a8"
 # What the cards are drawn with, and what their edges fade through: a fifth of the bytes.
-MIXED = [(INK, PAPER, part) for part in (0, 0.1, 0.3, 0.5, 0.75, 1)] + [(INK, EMBER, 1)]
-MIXED += [(INK, FLAME, 1), (INK, GLOW, 1)]
+SHADES = ("#17202c", "#2e353f", "#5c6167", "#8b8d8f", "#c5c3c1", "#fffaf3")
 DEFAULT = "index"
 TITLE = re.compile(r'<meta\b(?=[^>]*\bproperty="og:title")[^>]*\bcontent=(["\'])(.*?)\1')
 TAGLINES = {"en": "Every line of code was run", "zh": "每一行代码都真实运行过"}
@@ -61,28 +60,20 @@ def wanted(site: Path) -> Titles:
     found: Titles = {}
     for address, path in pages.by_address().items():
         file = site / address / "index.html"
-        title = TITLE.search(file.read_text("utf-8")) if file.exists() else None
-        if title:
+        if file.exists() and (title := TITLE.search(file.read_text("utf-8"))):
             language, name = pages.language_and_name(path)
             found.setdefault(language, {})[name] = html.unescape(title[2])
     return found
 
 
-def palette() -> Image.Image:
-    """An image that has the colours of the cards for its palette."""
-    image = Image.new("P", (1, 1))
-    colours = [(ImageColor.getrgb(a), ImageColor.getrgb(b), part) for a, b, part in MIXED]
-    image.putpalette(
-        [int(x + (y - x) * part) for a, b, part in colours for x, y in zip(a, b, strict=True)]
-    )
-    return image
-
-
 def small(png: bytes) -> bytes:
     """The same picture in the colours of the cards alone."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    palette = Image.new("P", (1, 1))
+    colours = map(ImageColor.getrgb, (*SHADES, EMBER, FLAME, GLOW))
+    palette.putpalette([part for colour in colours for part in colour])
     out = io.BytesIO()
-    reduced = picture.quantize(palette=palette(), dither=Image.Dither.NONE)
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)
     reduced.save(out, "PNG", optimize=True)
     return out.getvalue()
 

@@ -6,15 +6,15 @@ the diagram itself. The button that enlarges it is one for theme/assets/js/merma
 
 import html
 import re
-from collections.abc import Callable
 
-from atlas.mermaid import Diagram, Statement, parse_text
+from atlas.mermaid import DECLARING, Diagram, Statement, parse
 from atlas.texts import Texts, texts_of
 
 DRAWING = re.compile(r'<pre[^>]* class="mermaid"><code>(.*?)\s*</code></pre>', re.S)
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 BREAK = re.compile(r"\s*<br ?/?>\s*")
 HAN, FULL_WIDTH = "[\u4e00-\u9fff]", "[\u3000-\u303f\uff00-\uffef]"
+TIGHT = re.compile(rf"{HAN}\0{HAN}|{FULL_WIDTH}\0|\0{FULL_WIDTH}")  # where \0 needs no space
 
 
 def with_words(content: str, language: str, page_title: str) -> str:
@@ -26,7 +26,7 @@ def with_words(content: str, language: str, page_title: str) -> str:
         source = found[1]
         above = [*HEADING.finditer(content, 0, found.start())]
         title = plain(above[-1][1]) if above else page_title
-        said = words(parse_text(source), texts)
+        said = Words(parse(source), texts).lists()
         named = f"{source}\naccTitle: {title}\naccDescr: {texts['described']}\n"
         return (
             f'<div class="diagram"><pre class="mermaid"><code>{named}</code></pre>\n'
@@ -45,92 +45,89 @@ def plain(heading: str) -> str:
     return html.unescape(re.sub(r'<a class="headerlink".*?</a>|<[^>]+>', "", heading)).strip()
 
 
-def words(diagram: Diagram, texts: Texts) -> str:
-    """HTML lists that say what the diagram says: what contains what, and what each arrow means."""
-    labels = {s.args[0]: s.label for s in diagram.all("node", "box")}
-    labels |= {s.args[1]: s.label for s in diagram.all("participant")}
-    links = {s.args[0]: s.args[1] for s in diagram.all("click")}
-
-    def name(node: str) -> str:
-        text = html.escape(in_one_line(labels.get(node, node), diagram.kind, texts), quote=False)
-        return f'<a href="{html.escape(links[node])}">{text}</a>' if node in links else text
-
-    if diagram.kind == "sequence":
-        return messages(diagram, name, texts)
-    arrows = [s for s in diagram.all("edge") if s.args[1] != "~~~"]
-    lists = (contents(diagram, name, arrows), edges(diagram.kind, arrows, name, texts))
-    return "".join(f"<ul>{items}</ul>" for items in lists if items)
-
-
-def in_one_line(label: str, kind: str, texts: Texts) -> str:
-    """A label without its line breaks: these stand before members, or merely fold a sentence."""
-    first, *rest = BREAK.split(label)
-    if kind in ("structure", "architecture") and rest:
-        members = [part.strip() for line in rest for part in line.split("·")]
-        return first + str(texts["of"]) + str(texts["and"]).join(members)
-    return glued(first, *rest)
-
-
 def glued(*parts: str) -> str:
     """Parts of a sentence, which may be links: Chinese does without spaces among its own."""
     whole = ""
     for part in filter(None, parts):
-        before, after = (re.sub("<[^>]+>", "", text) for text in (whole, part))
-        tight = re.search(f"{FULL_WIDTH}$", before) or re.match(FULL_WIDTH, after)
-        tight = tight or (re.search(f"{HAN}$", before) and re.match(HAN, after))
-        whole += part if tight or not whole else f" {part}"
+        ends = [re.sub("<[^>]+>", "", text) for text in (whole, part)]
+        whole += part if not whole or TIGHT.search("\0".join(ends)) else f" {part}"
     return whole
 
 
-def contents(diagram: Diagram, name: Callable[[str], str], arrows: list[Statement]) -> str:
-    """Boxes with what is drawn in them, and nodes that nothing else speaks of."""
-    joined = {node for s in arrows for node in s.args[::2]}
-    found, depth = "", 0
-    for s in diagram.all("box", "node", "end"):
-        if s.kind == "box":
-            found += f"<li>{name(s.args[0])}<ul>"
-            depth += 1
-        elif s.kind == "end":
-            found += "</ul></li>"
-            depth -= 1
-        elif depth or s.args[0] not in joined:
-            found += f"<li>{name(s.args[0])}</li>"
-    return found
+class Words:
+    """What a diagram says, in HTML lists."""
 
+    def __init__(self, diagram: Diagram, texts: Texts) -> None:
+        self.diagram, self.texts = diagram, texts
+        self.of_torch = diagram.kind in ("structure", "architecture")
+        self.labels = {s.args[0]: s.label for s in diagram.all(*DECLARING)}
+        self.links = {s.args[0]: s.args[1] for s in diagram.all("click")}
 
-def edges(kind: str, arrows: list[Statement], name: Callable[[str], str], texts: Texts) -> str:
-    """What each node points to: in one line where that is short, or else a line for each arrow."""
-    sources: dict[str, dict[str, list[str]]] = {}
-    for s in arrows:
-        source, arrow, target = s.args
-        label = html.escape(in_one_line(s.label, kind, texts), quote=False)
-        how = (
-            label + texts["of"].rstrip() if label else texts["verbs"].get(f"{kind} {arrow}", arrow)
-        )
-        sources.setdefault(source, {}).setdefault(how, []).append(name(target))
-    found = ""
-    for source, groups in sources.items():
-        if kind in ("structure", "architecture"):
-            said = [glued(how, texts["and"].join(targets)) for how, targets in groups.items()]
-        else:
-            said = [glued(how, target) for how, targets in groups.items() for target in targets]
-        node = f"<strong>{name(source)}</strong>"
-        if len(said) == 1 and kind in ("structure", "architecture"):
-            found += f"<li>{glued(node, said[0])}</li>"
-        else:
-            found += f"<li>{node}<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul></li>"
-    return found
+    def lists(self) -> str:
+        """What contains what, and what each arrow means; of a sequence its messages."""
+        if self.diagram.kind == "sequence":
+            return f"<ol>{self.messages()}</ol>"
+        arrows = [s for s in self.diagram.all("edge") if s.args[1] != "~~~"]
+        lists = (self.contents(arrows), self.edges(arrows))
+        return "".join(f"<ul>{items}</ul>" for items in lists if items)
 
+    def line(self, label: str) -> str:
+        """A label without its line breaks, which stand before members or merely fold a sentence."""
+        first, *rest = BREAK.split(label)
+        if self.of_torch and rest:
+            members = [part.strip() for line in rest for part in line.split("·")]
+            first, rest = first + self.texts["of"] + self.texts["and"].join(members), []
+        return html.escape(glued(first, *rest), quote=False)
 
-def messages(diagram: Diagram, name: Callable[[str], str], texts: Texts) -> str:
-    """Who says what to whom, in order."""
-    found = ""
-    for s in diagram.all("message", "note"):
-        if s.kind == "note":
-            who = texts["and"].join(map(name, s.args[0].split(",")))
-        else:
+    def name(self, node: str) -> str:
+        text = self.line(self.labels.get(node, node))
+        url = html.escape(self.links.get(node, ""))
+        return f'<a href="{url}">{text}</a>' if url else text
+
+    def contents(self, arrows: list[Statement]) -> str:
+        """Boxes with what is drawn in them, and nodes that nothing else speaks of."""
+        joined = {node for s in arrows for node in s.args[::2]}
+        found = ""
+        for s in self.diagram.all("box", "node", "end"):
+            if s.kind == "box":
+                found += f"<li>{self.name(s.args[0])}<ul>"
+            elif s.kind == "end":
+                found += "</ul></li>"
+            elif s.inside or s.args[0] not in joined:
+                found += f"<li>{self.name(s.args[0])}</li>"
+        return found
+
+    def edges(self, arrows: list[Statement]) -> str:
+        """What each node points to: in one line where that is short, or a line for each arrow."""
+        sources: dict[str, dict[str, list[str]]] = {}
+        for s in arrows:
             source, arrow, target = s.args
-            start, to = texts[arrow]
-            who = glued(start, name(source), to, name(target))
-        found += f"<li>{who}{texts['of']}{html.escape(s.label, quote=False)}</li>"
-    return f"<ol>{found}</ol>"
+            how = self.texts["verbs"].get(f"{self.diagram.kind} {arrow}", arrow)
+            if s.label:
+                how = self.line(s.label) + self.texts["of"].rstrip()
+            sources.setdefault(source, {}).setdefault(how, []).append(self.name(target))
+        found = ""
+        for source, groups in sources.items():
+            node = f"<strong>{self.name(source)}</strong>"
+            if self.of_torch:
+                said = [glued(how, self.texts["and"].join(names)) for how, names in groups.items()]
+            else:
+                said = [glued(how, name) for how, names in groups.items() for name in names]
+            if self.of_torch and len(said) == 1:
+                found += f"<li>{glued(node, said[0])}</li>"
+            else:
+                found += f"<li>{node}<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul></li>"
+        return found
+
+    def messages(self) -> str:
+        """Who says what to whom, in order."""
+        found = ""
+        for s in self.diagram.all("message", "note"):
+            if s.kind == "note":
+                who = self.texts["and"].join(map(self.name, s.args[0].split(",")))
+            else:
+                source, arrow, target = s.args
+                start, to = self.texts[arrow]
+                who = glued(start, self.name(source), to, self.name(target))
+            found += f"<li>{who}{self.texts['of']}{html.escape(s.label, quote=False)}</li>"
+        return found

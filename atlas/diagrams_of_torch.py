@@ -23,24 +23,28 @@ LIKE_API = re.compile(r"\w*(?:_|\d|[a-z][A-Z]|\w\.\w)[\w.]*", re.A)
 
 def check(diagram: Diagram, declared: dict[str, Statement]) -> None:
     """Report what torch does not bear out. declared: name -> the line that declares it."""
-    objects = {n: find(diagram, s) for n, s in declared.items() if s.args[0] != "actor"}
-    for name, statement in declared.items():
-        if name in objects and objects[name] is not None:
-            for word in unknown_names(statement.label, name, objects[name]):
-                diagram.report(statement.line, f"{word!r} in the label is no member of {name}")
-    check_boxes(diagram, objects)
+    actors = {name for name, s in declared.items() if s.kind == "actor"}
+    objects: dict[str, object] = {}  # those that torch has
+    for name, s in declared.items():
+        if name in actors:
+            continue
+        try:
+            objects[name] = resolve(name)
+        except (ImportError, AttributeError) as error:
+            diagram.report(s.line, f"torch {torch.__version__} has no {name}: {error}")
+            continue
+        for word in unknown_names(s.label, name, objects[name]):
+            diagram.report(s.line, f"{word!r} in the label is no member of {name}")
+    for s in diagram.all("box", "node"):
+        check_containment(diagram, s.line, s.inside, s.args[0], objects)
     check_edges(diagram, objects)
-    check_messages(diagram, objects)
-
-
-def find(diagram: Diagram, statement: Statement) -> object:
-    """The object that a node stands for; None, and a problem, if there is none."""
-    name = statement.args[1] if statement.kind == "participant" else statement.args[0]
-    try:
-        return resolve(name)
-    except (ImportError, AttributeError) as error:
-        diagram.report(statement.line, f"torch {torch.__version__} has no {name}: {error}")
-        return None
+    for s in diagram.all("message"):
+        _, arrow, receiver = s.args
+        for call in CALL.findall(s.label):
+            if arrow == "-->>" or receiver in actors:
+                diagram.report(s.line, f"{call}() is a call: draw it with ->> to its object")
+            elif receiver in objects and not hasattr(objects[receiver], call):
+                diagram.report(s.line, f"{receiver} has no {call}")
 
 
 def resolve(name: str) -> object:
@@ -86,32 +90,21 @@ def unknown_names(label: str, name: str, owner: object) -> Iterator[str]:
                 yield word
 
 
-def check_boxes(diagram: Diagram, objects: dict[str, object]) -> None:
-    """A box contains what is drawn in it."""
-    around: list[str] = []
-    for s in diagram.statements:
-        if s.kind in ("box", "node") and around:
-            check_containment(diagram, s.line, around[-1], s.args[0], objects)
-        if s.kind == "box":
-            around.append(s.args[0])
-        elif s.kind == "end" and around:
-            around.pop()
-
-
 def check_containment(
     diagram: Diagram, line: int, whole: str, part: str, objects: dict[str, object]
 ) -> None:
-    a, b = objects.get(whole), objects.get(part)
-    if a is not None and b is not None and not contains(a, part.rpartition(".")[2], b):
+    """A box contains what is drawn in it, and a node what its arrow leads to."""
+    known = whole in objects and part in objects
+    if known and not contains(objects[whole], part.rpartition(".")[2], objects[part]):
         diagram.report(line, f"{whole} does not contain {part}")
 
 
 def check_edges(diagram: Diagram, objects: dict[str, object]) -> None:
     for s in diagram.all("edge"):
         source, arrow, target = s.args
-        a, b = objects.get(source), objects.get(target)
-        if arrow == "~~~" or a is None or b is None:
+        if arrow == "~~~" or source not in objects or target not in objects:
             continue
+        a, b = objects[source], objects[target]
         if diagram.kind == "structure" and arrow == "-->":
             check_containment(diagram, s.line, source, target, objects)
         elif diagram.kind == "structure" or arrow == "---":
@@ -121,16 +114,6 @@ def check_edges(diagram: Diagram, objects: dict[str, object]) -> None:
             diagram.report(s.line, f"nothing in {source} imports {target}: {fix}")
         elif arrow == "-.->" and imports(a, b):
             diagram.report(s.line, f"{source} imports {target}: draw it solid (-->)")
-
-
-def check_messages(diagram: Diagram, objects: dict[str, object]) -> None:
-    for s in diagram.all("message"):
-        _, arrow, receiver = s.args
-        for call in CALL.findall(s.label):
-            if arrow == "-->>" or receiver not in objects:
-                diagram.report(s.line, f"{call}() is a call: draw it with ->> to its object")
-            elif objects[receiver] is not None and not hasattr(objects[receiver], call):
-                diagram.report(s.line, f"{receiver} has no {call}")
 
 
 # What torch's own files say

@@ -6,8 +6,7 @@ Diagrams use a small part of Mermaid's language, so that all of it can be checke
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atlas.pages import Page
@@ -19,13 +18,16 @@ KINDS = {
     "picture": "flowchart TB",
     "sequence": "sequenceDiagram",
 }
+DECLARING = ("node", "box", "participant", "actor")  # statements whose first argument is a new name
 
 ID = r"[A-Za-z_]\w*(?:\.\w+)*"
-NODE = re.compile(rf'({ID})(?:([\[({{]+)"([^"]+)"[\])}}]+)?', re.A)
-ARROW = re.compile(r' (-->|-\.->|---|~~~)(?:\|"?([^|"]+)"?\|)? ')
+ARROW = r' (?P<arrow>-->|-\.->|---|~~~)(?:\|"?(?P<how>[^|"]+)"?\|)? '
+NODE = rf'(?P<name>{ID})(?:(?P<shape>[\[({{]+)"(?P<label>[^"]+)"[\])}}]+)?'
+STEP = re.compile(f"(?:{ARROW})?{NODE}", re.A)  # a line has one or several
 COMMENTS = {
     "proof": re.compile(rf"%% proof: ({ID}) -\.-> ({ID}): (\S+)"),
     "trace": re.compile(r"%% trace: (\S+)"),
+    "init": re.compile(r"%%\{init: (.*)\}%%"),
     "comment": re.compile(r"%%(?! proof| trace|\{).*"),
 }
 FLOW = COMMENTS | {
@@ -35,7 +37,8 @@ FLOW = COMMENTS | {
     "click": re.compile(rf'click ({ID}) "([^"]*)"(?: "(?P<label>[^"]+)")?', re.A),
 }
 SEQUENCE = COMMENTS | {
-    "participant": re.compile(rf"(participant|actor) ({ID}) as (?P<label>.+)", re.A),
+    "participant": re.compile(rf"participant ({ID}) as (?P<label>.+)", re.A),
+    "actor": re.compile(rf"actor ({ID}) as (?P<label>.+)", re.A),
     "message": re.compile(rf"({ID})(--?>>)({ID}): (?P<label>.+)", re.A),
     "note": re.compile(rf"Note over ({ID}(?:,{ID})?): (?P<label>.+)", re.A),
 }
@@ -44,21 +47,25 @@ CALL = re.compile(r"(\w+)\(\)")
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that a diagram says. key: what both languages must say alike."""
+    """One thing that a diagram says. inside: the box that it stands in, if any."""
 
     line: int
     kind: str
     args: tuple[str, ...]
     label: str = ""
+    inside: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
+        """What both languages must say alike."""
         calls = CALL.findall(self.label) if self.kind == "message" else []
         return (self.kind, *self.args, *calls)
 
 
 @dataclass
 class Diagram:
+    """line: of the fence that opens it."""
+
     page: Path
     line: int
     kind: str = ""
@@ -73,87 +80,77 @@ class Diagram:
 
 
 def read(page: Page) -> list[Diagram]:
-    """The diagrams of a page, in order."""
-    found = [
-        parse(Diagram(page.path, fence.line), fence.lines)
-        if fence.info == "mermaid"
-        else misspelt(Diagram(page.path, fence.line), fence.info)
-        for fence in page.fences
-        if "mermaid" in fence.info
-    ]
-    in_html = [(n, line) for n, line in page.prose if re.search(r'class="[^"]*mermaid', line)]
-    return found + [misspelt(Diagram(page.path, n), line.strip()) for n, line in in_html]
+    """The diagrams of a page, in order; then those that stand in HTML, which none may."""
+    found = []
+    misspelt = [(n, s.strip()) for n, s in page.prose if re.search(r'class="[^"]*mermaid', s)]
+    for fence in page.fences:
+        if fence.info == "mermaid":
+            found.append(parse(fence.body, page.path, fence.line))
+        elif "mermaid" in fence.info:
+            misspelt.append((fence.line, fence.info))
+    for line, text in misspelt:
+        found.append(Diagram(page.path, line))
+        found[-1].report(line, f"write the fence as ```mermaid, not as {text!r}")
+    return found
 
 
-def misspelt(diagram: Diagram, info: str) -> Diagram:
-    diagram.report(diagram.line, f"write the fence as ```mermaid, not as {info!r}")
-    return diagram
-
-
-def parse_text(text: str, page: Path = Path("page.md")) -> Diagram:
-    """A diagram that does not stand on a page."""
-    return parse(Diagram(page, 1), list(enumerate(text.splitlines(), 1)))
-
-
-def parse(diagram: Diagram, lines: list[tuple[int, str]]) -> Diagram:
-    """What the lines say, each with its number in the file."""
-    lines = [(number, text.strip()) for number, text in lines]
-    head, second = [text for _, text in [*lines, (0, ""), (0, "")][:2]]
-    kind = second.removeprefix("%% ")
-    if KINDS.get(kind) != head:
+def parse(text: str, page: Path = Path("page.md"), line: int = 0) -> Diagram:
+    """The diagram below a page's fence in this line, or one that stands on no page."""
+    diagram = Diagram(page, line)
+    lines = [part.strip() for part in text.splitlines()]
+    kind = "".join(lines[1:2]).removeprefix("%% ")
+    if lines[:1] != [KINDS.get(kind)]:
         known = " / ".join(f"%% {kind} after {first}" for kind, first in KINDS.items())
-        diagram.report(diagram.line, f"name its kind in the first two lines: {known}")
+        diagram.report(line, f"name its kind in the first two lines: {known}")
         return diagram
     diagram.kind = kind
-    for number, text in lines[2:]:
-        if text:
-            diagram.statements += statements(diagram, number, text)
+    boxes = [""]
+    for number, part in enumerate(lines[2:], line + 3):
+        for statement in statements(diagram, number, part) if part else []:
+            diagram.statements.append(replace(statement, inside=boxes[-1]))
+            if statement.kind == "box":
+                boxes.append(statement.args[0])
+            elif statement.kind == "end":
+                boxes = boxes[:-1] or [""]
     return diagram
 
 
-def statements(diagram: Diagram, number: int, text: str) -> Iterator[Statement]:
+def statements(diagram: Diagram, number: int, text: str) -> list[Statement]:
     """What one line says; a line that is not understood is a problem."""
     grammar = SEQUENCE if diagram.kind == "sequence" else FLOW
     for kind, pattern in grammar.items():
         if found := pattern.fullmatch(text):
-            *args, label = (
-                found.groups() if "label" in pattern.groupindex else (*found.groups(), "")
-            )
-            if kind != "comment":
-                yield Statement(number, kind, tuple(args), label or "")
-            return
-    if text.startswith("%%{init: ") and text.endswith("}%%"):
-        yield from settings(diagram, number, text[len("%%{init: ") : -len("}%%")])
-    elif diagram.kind != "sequence" and (said := edges(number, text)):
-        yield from said
-    else:
+            if kind == "init" and not allowed(found[1]):
+                message = "init may set flowchart or sequence only, written as JSON"
+                diagram.report(number, message)
+            args = found.groups()[: pattern.groups - len(pattern.groupindex)]
+            label = found.groupdict().get("label") or ""
+            return [Statement(number, kind, args, label)] if kind != "comment" else []
+    said = edges(number, text) if grammar is FLOW else []
+    if not said:
         diagram.report(number, f"not understood (atlas/mermaid.py lists what is): {text}")
+    return said
 
 
-def settings(diagram: Diagram, number: int, text: str) -> Iterator[Statement]:
+def allowed(settings: str) -> bool:
     try:
-        given = json.loads(text)
+        given = json.loads(settings)
     except json.JSONDecodeError:
-        given = None
-    if not isinstance(given, dict) or given.keys() - {"flowchart", "sequence"}:
-        diagram.report(number, "init may set flowchart or sequence only, written as JSON")
-    yield Statement(number, "init", (text,))
+        return False
+    return isinstance(given, dict) and given.keys() <= {"flowchart", "sequence"}
 
 
 def edges(number: int, text: str) -> list[Statement]:
     """`A["label"]`, `A --> B` or `A --> B --> C`; nothing if the line is something else."""
     found: list[Statement] = []
-    node = NODE.match(text)
-    arrow: re.Match[str] | None = None
-    previous = ""
-    while node:
-        name, shape, label = node.groups()
+    previous, end = "", 0
+    for step in STEP.finditer(text):
+        name, shape, arrow = step["name"], step["shape"], step["arrow"]
+        if step.start() != end or bool(arrow) != bool(previous):
+            return []
         if shape:
-            found.append(Statement(number, "node", (name, shape), label))
+            found.append(Statement(number, "node", (name, shape), step["label"]))
         if arrow:
-            found.append(Statement(number, "edge", (previous, arrow[1], name), arrow[2] or ""))
-        if node.end() == len(text):
-            return found
-        previous, arrow = name, ARROW.match(text, node.end())
-        node = NODE.match(text, arrow.end()) if arrow else None
-    return []
+            found.append(Statement(number, "edge", (previous, arrow, name), step["how"] or ""))
+        previous, end = name, step.end()
+    return found if end == len(text) else []

@@ -26,9 +26,11 @@ SIZE = "<!-- offline: size -->"
 INDEX = "search/search_index.json"
 SHIM = "assets/vendor/iframe-worker/shim.js"
 SHARED = ("assets/", "snippets/")  # may be the same in all languages: packed once
-# For crawlers, for servers, for debuggers: of no use in a copy.
-LEFT_OUT = re.compile(r"(?:.*/)?(?:sitemap\.xml(?:\.gz)?|robots\.txt|404\.html|[^/]+\.map)")
-LUNR = re.compile(r"(?:.*/)?assets/javascripts/lunr/(?:min/lunr\.)?([\w.]+?)(?:\.min)?\.js")
+# For crawlers, for servers, for debuggers, for searches in single languages: of no use in a copy.
+LEFT_OUT = re.compile(
+    r"(?:.*/)?(?:sitemap\.xml(?:\.gz)?|robots\.txt|404\.html|[^/]+\.map"
+    r"|assets/javascripts/lunr/(?!min/lunr\.(?:multi|stemmer\.support)\.).*)"
+)
 
 ADDRESS = re.compile(r'(<\w[^<>]*?\s(?:href|src)=")([^"]*)')
 WORKER = re.compile(r'("search": ")([^"]*)')  # in Material's __config
@@ -45,9 +47,7 @@ web server, under any path.
 用浏览器打开 zh/index.html 即可，没有网络也能完整使用。
 想分享给别人，把这个文件夹放到任意网页服务器上就行，路径不限。
 """
-NEWER = """
-The latest version / 最新版本: {address}
-"""
+NEWER = "\nThe latest version / 最新版本: {address}\n"
 
 
 def with_offer(content: str, language: str, address: str, served: bool) -> str:
@@ -101,14 +101,7 @@ class BuiltSite:
     @cached_property
     def names(self) -> set[str]:
         every = {p.relative_to(self.root).as_posix() for p in self.root.rglob("*") if p.is_file()}
-        unspoken = {n for n in every if (part := LUNR.fullmatch(n)) and part[1] not in self.lunr}
-        return {n for n in every - unspoken - {NAME} if not LEFT_OUT.fullmatch(n)}
-
-    @cached_property
-    def lunr(self) -> set[str]:
-        """The parts of Lunr that search asks for: of its forty languages, these."""
-        indexes = [json.loads((self.root / n / INDEX).read_text("utf-8")) for n in self.languages]
-        return {"stemmer.support", "multi"}.union(*(index["config"]["lang"] for index in indexes))
+        return {name for name in every - {NAME} if not LEFT_OUT.fullmatch(name)}
 
     @cached_property
     def duplicates(self) -> dict[str, str]:
@@ -143,20 +136,15 @@ def contents(site: BuiltSite) -> Iterator[tuple[str, str | bytes]]:
         if name.endswith(".html"):
             yield name, packed_page(site, name)
         elif name.endswith(INDEX):
-            text = packed_index(path.read_text("utf-8"))
+            index = json.loads(path.read_text("utf-8"))
+            for entry in index["docs"]:
+                before, mark, fragment = entry["location"].partition("#")
+                entry["location"] = f"{before}index.html{mark}{fragment}"
+            text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
             yield name, text  # for a server
             yield name.removesuffix("on"), f"var __index = {text}"  # for a disk
         else:
             yield name, path.read_bytes()
-
-
-def packed_index(text: str) -> str:
-    """Search's index, leading to files."""
-    index = json.loads(text)
-    for entry in index["docs"]:
-        path, hash_, fragment = entry["location"].partition("#")
-        entry["location"] = f"{path}index.html{hash_}{fragment}"
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed_page(site: BuiltSite, name: str) -> str:

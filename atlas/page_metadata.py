@@ -33,9 +33,8 @@ REPORTS = {
 @dataclass(frozen=True)
 class About:
     """A page. source: its file below docs/<language>. destination: its HTML file, below the root of
-    its language. markdown: with its embeds. url: canonical,
-    "" if the site does not know its own. above: (title, url) of the sections that it lies in and
-    that have a page, the outermost first."""
+    its language. markdown: with its embeds. url: canonical, "" if the site does not know its own.
+    above: (title, url) of the sections around it that have a page, the outermost first."""
 
     source: str
     destination: str
@@ -65,7 +64,7 @@ def about(page: About, site: Site, root: Path = ROOT) -> dict[str, Any]:
         "verified": claim(texts, own, known),
         "card": f"{site.url}assets/cards/{card}" if card else "",
         "report": report(page, site, texts["torch"].format(torch=known.torch if known else "?")),
-        "data": [json_in_html(entry) for entry in data],
+        "data": [json_in_html({"@context": SCHEMA, **entry}) for entry in data],
     }
 
 
@@ -95,36 +94,35 @@ def report(page: About, site: Site, torch: str) -> str:
     return f"{repository}/{filled}" if filled else repository
 
 
+def thing(kind: str, **properties: object) -> dict[str, Any]:
+    """Something in the words of schema.org, without the properties that have no value."""
+    return {"@type": kind, **{name: value for name, value in properties.items() if value}}
+
+
 def structured(
     page: About, site: Site, shown: list[Snippet], own: Verified | None
 ) -> dict[str, Any]:
-    """What the page is, in the words of schema.org, made of what it has."""
-    whole: dict[str, Any] = {"@type": "WebSite", "name": site.name, "inLanguage": site.language}
-    if site.url:
-        whole["url"] = site.url
-    torch = {"@type": "SoftwareApplication", "name": "PyTorch"}
-    torch["applicationCategory"] = "DeveloperApplication"
-    common = {"description": page.description, "about": torch, "license": LICENCE}
+    """What the page is, made of what it has."""
+    torch = own.torch if own and not page.is_home else ""
+    category = "DeveloperApplication"
+    software = {"name": "PyTorch", "applicationCategory": category, "softwareVersion": torch}
+    about = thing("SoftwareApplication", **software)
+    common = {"description": page.description, "about": about, "license": LICENCE}
+    whole = thing("WebSite", name=site.name, inLanguage=site.language, url=site.url)
     if page.is_home:
-        return {"@context": SCHEMA, **whole, **common}
-    if own:
-        torch["softwareVersion"] = own.torch
-    article = {
-        "@context": SCHEMA,
-        "@type": "TechArticle",
-        "name": page.title,
-        "headline": page.title,
-        "inLanguage": site.language,
-        "isPartOf": whole,
+        return {**whole, **common}
+    return thing(
+        "TechArticle",
+        name=page.title,
+        headline=page.title,
+        inLanguage=site.language,
+        isPartOf=whole,
         **common,
-    }
-    if page.url:
-        article["url"] = page.url
-    if shown:
-        article["dependencies"] = ", ".join(needed(shown))
-    if own and own.wholly:  # the day since when all of its programs stand as they were run
-        article["mainEntityOfPage"] = {"@type": "WebPage", "lastReviewed": own.since}
-    return article
+        url=page.url,
+        dependencies=", ".join(needed(shown)),
+        # the day since when all of its programs stand as they were run
+        mainEntityOfPage=own and own.wholly and thing("WebPage", lastReviewed=own.since),
+    )
 
 
 def needed(shown: list[Snippet]) -> list[str]:
@@ -132,16 +130,13 @@ def needed(shown: list[Snippet]) -> list[str]:
     least: dict[str, str] = {}
     for dependency in (d for program in shown for d in program.dependencies):
         name, _, version = dependency.partition(">=")
-        if name not in least or snippets.release(version) > snippets.release(least[name]):
-            least[name] = version
+        least[name] = max(least.get(name, ""), version, key=snippets.release)
     return [f"{name}>={version}" if version else name for name, version in least.items()]
 
 
 def breadcrumbs(page: About, site: Site) -> dict[str, Any]:
     """The way from the home page."""
     way = [(site.name, site.url), *page.above, (page.title, page.url)]
-    items = [
-        {"@type": "ListItem", "position": n, "name": name, "item": address}
-        for n, (name, address) in enumerate(way, 1)
-    ]
-    return {"@context": SCHEMA, "@type": "BreadcrumbList", "itemListElement": items}
+    steps = enumerate(way, 1)
+    items = [thing("ListItem", position=n, name=name, item=url) for n, (name, url) in steps]
+    return thing("BreadcrumbList", itemListElement=items)

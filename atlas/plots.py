@@ -97,14 +97,13 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", help="plots, such as schedulers; all if none is given")
     names = parser.parse_args().names
-    known = [script.stem for script in find()]
+    scripts = {script.stem: script for script in find()}
     for name in names:
-        if name not in known:
-            raise SystemExit(unknown("plot", name, known))
-    for script in find():
-        if not names or script.stem in names:
-            draw(script)
-            print(f"drew {script.stem}")
+        if name not in scripts:
+            raise SystemExit(unknown("plot", name, scripts))
+    for name in names or scripts:
+        draw(scripts[name])
+        print(f"drew {name}")
 
 
 if __name__ == "__main__":

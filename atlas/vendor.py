@@ -35,10 +35,12 @@ def problems(folder: Path) -> list[str]:
         return [f"{manifest.name} is missing"]
     recorded: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))["sha256"]
     present = {path.name for path in folder.iterdir()} - {manifest.name}
-    found = [f"{name} is not in {manifest.name}" for name in sorted(present - recorded.keys())]
-    for name in sorted(recorded.keys() | FILES[folder.name]):
-        if name not in recorded or name not in present:
+    found = []
+    for name in sorted(present.union(recorded, FILES[folder.name])):
+        if name not in present:
             found.append(f"{name} is missing")
+        elif name not in recorded:
+            found.append(f"{name} is not in {manifest.name}")
         elif sha256(folder / name) != recorded[name]:
             found.append(f"{name} has changed since it was vendored")
     return found
@@ -64,10 +66,7 @@ def renew(folder: Path) -> None:
         for package, files in FILES.items():
             made, target = build / "made" / package, folder / package
             about = json.loads((made / "about.json").read_text(encoding="utf-8"))
-            about |= {
-                "renewed_by": COMMAND,
-                "sha256": {name: sha256(made / name) for name in files},
-            }
+            about |= {"renewed_by": COMMAND, "sha256": {n: sha256(made / n) for n in files}}
             target.mkdir(parents=True, exist_ok=True)
             for name in files:
                 shutil.copy(made / name, target)

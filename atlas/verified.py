@@ -8,7 +8,7 @@ from pathlib import Path
 
 from atlas import snippets
 from atlas.pages import Text
-from atlas.record import Stamps
+from atlas.record import Stamp, Stamps
 from atlas.runner import commands
 from atlas.snippets import ROOT, Snippet
 from atlas.texts import Texts, texts_of
@@ -29,20 +29,20 @@ class Verified:
 
 def verified(shown: list[Snippet], stamps: Stamps) -> Verified | None:
     """What the valid stamps of some programs say; None if there are none."""
-    of_each = [
-        [s for device in stamps.entries.get(p.name, {}) if (s := stamps.valid(p, device))]
-        for p in shown
-    ]
+    of_each = [valid_stamps(program, stamps) for program in shown]
     valid = [stamp for found in of_each for stamp in found]
     if not valid:
         return None
-    since = min(stamp["date"] for stamp in valid)
-    return Verified(versions([s["torch"] for s in valid]), since, wholly=all(of_each))
+    return Verified(versions(valid), min(s["date"] for s in valid), wholly=all(of_each))
 
 
-def versions(torch: list[str]) -> str:
-    """ "2.9.1 · 2.13.0" of versions with their builds, each once."""
-    plain = {version.partition("+")[0] for version in torch}
+def valid_stamps(program: Snippet, stamps: Stamps) -> list[Stamp]:
+    return [stamp for device in DEVICES if (stamp := stamps.valid(program, device))]
+
+
+def versions(valid: list[Stamp]) -> str:
+    """ "2.9.1 · 2.13.0", without builds, each once."""
+    plain = {stamp["torch"].partition("+")[0] for stamp in valid}
     return " · ".join(sorted(plain, key=snippets.release))
 
 
@@ -84,18 +84,15 @@ def section(texts: Texts, stamps: Stamps, shown: list[Snippet], source: str, sit
 def table(texts: Texts, stamps: Stamps, shown: list[Snippet], source: str) -> str:
     """Programs × devices: which torch ran this very text, and when."""
     used = [d for d in DEVICES if d != "mps" or any("mps" in e for e in stamps.entries.values())]
-    rows = [
-        "| " + " | ".join([texts["program"], *(DEVICES[d] for d in used)]) + " |",
-        "|---" * (len(used) + 1) + "|",
-    ]
+    rows = [[texts["program"], *(DEVICES[d] for d in used)]]
     for snippet in shown:
         link = posixpath.relpath(f"snippets/{snippet.name}.py", posixpath.dirname(source) or ".")
         name = re.sub("([/_])", r"\1<wbr>", snippet.name)  # phones: a name may break there
-        cells = [f"[{name}.py]({link}){{ download }}"]
-        cells += [cell(texts, stamps, snippet, device) for device in used]
-        rows.append("| " + " | ".join(cells) + " |")
-    lines = ['<div class="stamps" data-search-exclude markdown>', "", *rows, "", "</div>", ""]
-    return "\n".join(lines)
+        cells = [cell(texts, stamps, snippet, device) for device in used]
+        rows.append([f"[{name}.py]({link}){{ download }}", *cells])
+    head, *lines = (f"| {' | '.join(cells)} |" for cells in rows)
+    whole = "\n".join([head, "|---" * len(rows[0]) + "|", *lines])
+    return f'<div class="stamps" data-search-exclude markdown>\n\n{whole}\n\n</div>\n'
 
 
 def cell(texts: Texts, stamps: Stamps, snippet: Snippet, device: str) -> str:
@@ -112,11 +109,9 @@ def cell(texts: Texts, stamps: Stamps, snippet: Snippet, device: str) -> str:
 
 def figures(texts: Texts, stamps: Stamps, every: list[Snippet]) -> str:
     """Three numbers that no one typed."""
-    valid = [s for snippet in every for d in DEVICES if (s := stamps.valid(snippet, d))]
-    programs = sum(any(stamps.valid(s, d) for d in DEVICES) for s in every)
-    newest = max((s["date"] for s in valid), default="–")
-    numbers = (str(programs), versions([s["torch"] for s in valid]), newest)
-    labels = (texts["programs"], texts["torch"], texts["last"])
-    items = zip(numbers, labels, strict=True)
-    rows = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for number, label in items)
-    return f'<dl class="figures">{rows}</dl>'
+    of_each = [found for program in every if (found := valid_stamps(program, stamps))]
+    valid = [stamp for found in of_each for stamp in found]
+    newest = max((stamp["date"] for stamp in valid), default="–")
+    numbers = {"programs": len(of_each), "torch": versions(valid), "last": newest}
+    rows = (f"<div><dt>{texts[n]}</dt><dd>{number}</dd></div>" for n, number in numbers.items())
+    return f'<dl class="figures">{"".join(rows)}</dl>'

@@ -11,7 +11,7 @@ import pytest
 
 from atlas import diagram_words, diagrams, links, pages
 from atlas.config import LANGUAGES
-from atlas.mermaid import parse_text, read
+from atlas.mermaid import DECLARING, parse, read
 from atlas.pages import Page
 from atlas.snippets import ROOT
 from atlas.texts import texts_of
@@ -409,7 +409,7 @@ def test_a_translation_of_another_kind_is_reported(problems: Checked) -> None:
 
 def said(text: str, language: str = "en") -> list[str]:
     """The words of a diagram, a line for each item, indented as the lists are."""
-    words = diagram_words.words(parse_text(text), texts_of(language, "diagrams"))
+    words = diagram_words.Words(parse(text), texts_of(language, "diagrams")).lists()
     found = []
     for item in lxml.html.fragment_fromstring(words, create_parent="div").iter("li"):
         own = "".join(item.xpath("text() | *[not(self::ul or self::ol)]//text()"))
@@ -465,9 +465,9 @@ def test_another_arrow_gives_other_words() -> None:
 def test_all_that_a_diagram_of_ours_shows_is_in_its_words(language: str) -> None:
     for page in pages.find(language):
         for diagram in read(page):
-            words = diagram_words.words(diagram, texts_of(language, "diagrams"))
+            words = diagram_words.Words(diagram, texts_of(language, "diagrams")).lists()
             shown = html.unescape(re.sub("<[^>]+>", "", words))
-            for s in diagram.all("node", "box", "participant", "message", "note"):
+            for s in diagram.all(*DECLARING, "message", "note"):
                 for part in re.split(r"<br ?/?>|·", s.label):
                     assert part.strip() in shown, f"{page.path}:{s.line}"
             clicks = {s.args[1] for s in diagram.all("click")}

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from atlas import offline, pages
 from atlas.browser import Tab, new_tab, served
 from atlas.links import dead_in_html, html_document
+from atlas.texts import texts_of
 
 LANGUAGES = {"en": "", "zh": "zh/"}
 
@@ -64,7 +65,9 @@ def test_both_homes_offer_the_zip_with_its_size(site: Path, unpacked: Path, fold
     assert packed == (site / offline.NAME).resolve()
     assert size == f"{packed.stat().st_size / 1_000_000:.1f}"
     copy = (unpacked / folder / "index.html").read_text("utf-8")
-    assert offline.TEXTS["zh" if folder else "en"]["copy"] in copy and offline.NAME not in copy
+    assert (
+        texts_of("zh" if folder else "en", "offline")["copy"] in copy and offline.NAME not in copy
+    )
 
 
 def test_the_same_site_gives_the_same_zip(site: Path, tmp_path: Path) -> None:
