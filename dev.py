@@ -243,7 +243,7 @@ def serve(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     set_up()
-    from atlas.chromium import advice, find_chromium  # here, since an old Python cannot import it
+    from measure.chromium import advice, find_chromium  # here, since an old Python cannot import it
 
     if not find_chromium():
         say(advice())
@@ -275,7 +275,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "record": lambda arguments: module("atlas.record", *arguments),
     "plots": lambda arguments: module("atlas.plots", *arguments),
     "cards": lambda arguments: module("atlas.cards", *arguments),
-    "screenshots": lambda arguments: module("atlas.screenshots", *arguments),
+    "screenshots": lambda arguments: module("measure.screenshots", *arguments),
     "vendor": lambda arguments: module("atlas.vendor", *arguments),
 }
 

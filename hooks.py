@@ -143,7 +143,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     name, assets = page.file.src_uri, get_relative_url("assets/", page.url)
     if name.endswith(".ipynb"):
         return markdown
-    if wrong := blocks.embed_problems(pages.Page(source_file(page))):
+    if wrong := blocks.embed_problems(pages.Page(source_file(page.file))):
         raise PluginError("\n".join(wrong))
     try:
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")

@@ -108,7 +108,7 @@ def main() -> None:
     now = wanted(asked.site)
     if not now:
         raise SystemExit(f"{asked.site} is not built: python dev.py build")
-    from atlas.browser import opened  # which a build has no need of
+    from measure.browser import opened  # which a build has no need of
 
     with opened() as browser:
         drawn = draw(browser.new_page(), now, {} if asked.all else titles())

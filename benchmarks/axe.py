@@ -4,8 +4,8 @@ Run it again: python dev.py build && .venv/bin/python -m benchmarks.axe
 The tests check each page too, but not in all four ways: this takes a quarter of an hour.
 """
 
-from atlas.browser import new_tab, opened, served, visit
-from atlas.measure import ALL_WAYS, arguments, violations
+from measure.browser import new_tab, opened, served, visit
+from measure.page import ALL_WAYS, arguments, violations
 
 
 def main() -> None:

@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from atlas.browser import served
-from atlas.measure import KINDS
 from atlas.snippets import ROOT
+from measure.browser import served
+from measure.page import KINDS
 
 PAGES = (*KINDS, "verified/")
 WIDTHS = (1280, 500)  # windows can hardly be narrower

@@ -15,10 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from atlas.browser import served
-from atlas.chromium import advice, find_chromium
-from atlas.measure import KINDS
 from atlas.snippets import ROOT
+from measure.browser import served
+from measure.chromium import advice, find_chromium
+from measure.page import KINDS
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # 13 needs Node 22
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -3,8 +3,8 @@
 Run it again: python dev.py build && .venv/bin/python -m benchmarks.reading
 """
 
-from atlas.browser import new_tab, opened, served, set_palette, visit
-from atlas.measure import WIDTHS, arguments, cut_or_wide, lost_on_paper
+from measure.browser import new_tab, opened, served, set_palette, visit
+from measure.page import WIDTHS, arguments, cut_or_wide, lost_on_paper
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from atlas.browser import opened, served
-from atlas.measure import SIZES
-from atlas.site_search import Query, ask, open_search, queries, rank, share
 from atlas.snippets import ROOT
+from measure.browser import opened, served
+from measure.page import SIZES
+from measure.search import Query, ask, open_search, queries, rank, share
 
 HOMES = {"en": "", "zh": "zh/"}
 RUNS = 5  # of the time to first result: the median is given

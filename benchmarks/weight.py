@@ -7,8 +7,8 @@ costs with all that in the browser's cache, and the layout shift (CLS) on a phon
 with scrollbars; all diagrams included, also those that wait until a reader comes near them.
 """
 
-from atlas.browser import opened, scrollbars, served
-from atlas.measure import PARTS, SHIFT, SIZES, WITH, WITHOUT, arguments, weigh
+from measure.browser import opened, scrollbars, served
+from measure.page import PARTS, SHIFT, SIZES, WITH, WITHOUT, arguments, weigh
 
 
 def main() -> None:

@@ -20,10 +20,10 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
 from atlas import snippets
-from atlas.browser import Tab, new_tab, opened, served
-from atlas.chromium import advice, find_chromium
 from atlas.runner import Run, Runner
 from atlas.snippets import ROOT
+from measure.browser import Tab, new_tab, opened, served
+from measure.chromium import advice, find_chromium
 
 CI = bool(os.environ.get("CI"))
 CACHE = ROOT / ".test-cache"

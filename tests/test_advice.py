@@ -15,7 +15,17 @@ import pytest
 import dev
 from atlas.snippets import ROOT, unknown
 
-FOLDERS = ("atlas", "benchmarks", "cards", "plots", "snippets", "tests", "theme", ".github")
+FOLDERS = (
+    "atlas",
+    "measure",
+    "benchmarks",
+    "cards",
+    "plots",
+    "snippets",
+    "tests",
+    "theme",
+    ".github",
+)
 SUFFIXES = {".py", ".md", ".yml", ".toml", ".html", ".js", ".json"}
 COMMAND = re.compile(r"(?:\bpython3?|/python(?:\.exe)?) (?P<what>dev\.py|-m [\w.]*\w)(?P<rest>.*)")
 # What a message fills in, and what ends a command: prose, or the shell's own signs.

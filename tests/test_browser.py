@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError
 
-from atlas import measure, pages
-from atlas.browser import DRAWN, Tab, new_tab, set_palette, visit
-from atlas.site_search import ask, open_search, rank
+from atlas import pages
 from atlas.snippets import ROOT
+from measure import page as measure
+from measure.browser import DRAWN, Tab, new_tab, set_palette, visit
+from measure.search import ask, open_search, rank
 
 pytestmark = pytest.mark.browser
 
 PAGES = pages.by_address()
-CODE = [Path(__file__), *(ROOT / "atlas" / f"{n}.py" for n in ("measure", "browser", "pages"))]
+CODE = [Path(__file__), *(ROOT / "measure").glob("*.py"), ROOT / "atlas/pages.py"]
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from atlas import pages
-from atlas.browser import served
 from atlas.links import parsed
+from measure.browser import served
 
 ADDRESS = "https://atlas.example/repo/"
 PAGES = list(pages.by_address())

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from atlas import links, markdown_export, pages
-from atlas.browser import Tab
 from atlas.config import LANGUAGES, Site
 from atlas.markdown_export import Converter, Export, Source, fragments
 from atlas.pages import CODE_SPAN, Text
+from measure.browser import Tab
 
 ADDRESSES = pages.by_address()
 FENCE = re.compile(r"^(?P<indent>[ >]*)```[\w-]*(?: .*)?\n(?P<body>(?s:.*?))^[ >]*```$", re.M)

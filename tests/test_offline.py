@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from atlas import offline, pages
-from atlas.browser import Tab, new_tab, served
 from atlas.links import dead_in_html, html_document
 from atlas.texts import texts_of
+from measure.browser import Tab, new_tab, served
 
 LANGUAGES = {"en": "", "zh": "zh/"}
 

@@ -7,9 +7,10 @@ what a reader does with them. All pages at all widths and on paper: python -m be
 import pytest
 from playwright.sync_api import Page
 
-from atlas import measure, mermaid, pages
-from atlas.browser import DRAWN, Tab, set_palette, visit
+from atlas import mermaid, pages
 from atlas.snippets import ROOT
+from measure import page as measure
+from measure.browser import DRAWN, Tab, set_palette, visit
 
 pytestmark = pytest.mark.browser
 

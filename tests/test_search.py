@@ -2,9 +2,10 @@
 
 import pytest
 
-from atlas import links, pages, site_search
+from atlas import links, pages
 from atlas.config import LANGUAGES
-from atlas.site_search import Query
+from measure import search as site_search
+from measure.search import Query
 
 QUERIES = site_search.queries()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from atlas.browser import scrollbars, served
-from atlas.measure import KINDS, SHIFT, WATCH, WITH, WITHOUT, Weight, shift_of, weigh
 from atlas.snippets import ROOT
+from measure.browser import scrollbars, served
+from measure.page import KINDS, SHIFT, WATCH, WITH, WITHOUT, Weight, shift_of, weigh
 
 pytestmark = pytest.mark.browser
 

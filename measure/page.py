@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from atlas import links, pages
-from atlas.browser import OPEN_SHADOWS, compressed, set_palette, visit
 from atlas.snippets import ROOT
+from measure.browser import OPEN_SHADOWS, compressed, set_palette, visit
 
 # One page of each kind, in English.
 KINDS = (

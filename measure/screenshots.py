@@ -10,8 +10,8 @@ from typing import Literal, get_args
 from playwright.sync_api import Browser
 
 from atlas import pages
-from atlas.browser import OPEN_SHADOWS, opened, served, visit
 from atlas.snippets import ROOT
+from measure.browser import OPEN_SHADOWS, opened, served, visit
 
 Palette = Literal["light", "dark"]
 IMAGES = ROOT / ".github/images"

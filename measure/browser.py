@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from atlas.chromium import advice, find_chromium
 from atlas.snippets import ROOT
+from measure.chromium import advice, find_chromium
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 # Material draws diagrams into closed shadow roots: open ones let a measurement look inside.
