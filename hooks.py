@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +21,6 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url, write_file
 
 from atlas import (
@@ -139,24 +137,27 @@ def translate(items: list[Any], titles: dict[str, str]) -> None:
 # A page
 
 
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """mkdocs-jupyter renders notebooks in a way of its own: see notebook_page.py."""
+    vars(page).pop("render", None)
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     name, assets = page.file.src_uri, get_relative_url("assets/", page.url)
-    if name.endswith(".ipynb"):
-        return markdown
-    if wrong := blocks.embed_problems(pages.Page(source_file(page.file))):
-        raise PluginError("\n".join(wrong))
     try:
+        if name.endswith(".ipynb"):
+            return notebook(markdown, page, config)
+        if wrong := blocks.embed_problems(pages.Page(source_file(page.file))):
+            raise PluginError("\n".join(wrong))
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
         return errors.with_index(markdown, language(config), source_file(page.file), assets)
-    except snippets.SnippetError as error:
+    except (snippets.SnippetError, ValueError) as error:
         raise PluginError(str(error)) from None
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     name = page.file.src_uri
     try:
-        if name.endswith(".ipynb"):
-            return notebook(content, page, config, files)
         if name == feed.PAGE:
             about = (page.title or "", description(page, config), page.canonical_url or page.url)
             made = feed.feed(feed.entries(content), site(config), *about)
@@ -172,42 +173,11 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return offline.with_offer(content, language(config), zipped, is_served(config))
 
 
-def notebook(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The page of a notebook, in place of what mkdocs-jupyter has made."""
-    permalink = config.mdx_configs.get("toc", {}).get("permalink_title", "Permanent link")
+def notebook(markdown: str, page: Page, config: MkDocsConfig) -> str:
     here = source_file(page.file).relative_to(Path(config.config_file_path).resolve().parent)
+    page.meta.setdefault("description", notebook_page.description(markdown))
     actions = notebook_page.actions(language(config), here.as_posix(), config.repo_url or "")
-    link = link_checker(page, files)
-    made = notebook_page.from_jupyter(content, permalink, link, actions)
-    page.title = made.title
-    page.meta.setdefault("description", made.description)
-    tokens: Any = [{"level": n, "id": id, "name": name} for n, id, name in made.headings]
-    page.toc = get_toc(nest_toc_tokens(tokens))
-    page.present_anchor_ids = made.ids
-    return made.content
-
-
-def link_checker(page: Page, files: Files) -> Callable[[str], str]:
-    """Links to other pages, checked and turned into addresses, as MkDocs does it for Markdown."""
-    anchors: dict[File, dict[str, str]] = {}
-    page.links_to_anchors = anchors
-
-    def address(link: str) -> str:
-        path, _, anchor = link.partition("#")
-        if urlsplit(link).scheme or urlsplit(link).netloc:
-            return link
-        here = page.file.src_uri
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
-        target = files.get_file_from_path(name)
-        if not target:
-            log.warning(f"{here} contains a link {link!r}, but there is no {name}.")
-            return link
-        if anchor:
-            anchors.setdefault(target, {})[anchor] = link
-        url = target.url_relative_to(page.file) if path else ""
-        return f"{url}#{anchor}" if anchor else url
-
-    return address
+    return notebook_page.markdown(markdown, actions)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -219,7 +189,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for name, page in read.items():
         text = page.markdown if page.markdown is not None else page.file.content_string
         if name.endswith(".ipynb"):
-            text = markdown_export.of_notebook(text, picture)
+            text = notebook_page.cells(page.file.content_string, lambda _: picture)
         url = page.canonical_url or "" if config.site_url else ""
         about = (page.title or "", description(page, config), url)
         sources[name] = markdown_export.Source(pages.expanded(text), page.file.dest_uri, *about)

@@ -5,7 +5,6 @@ Common means: without attributes, wrappers, admonitions and tabs, which only the
 or a browser understands. Code and outputs stay to the letter.
 """
 
-import json
 import posixpath
 import re
 from collections import Counter
@@ -150,21 +149,6 @@ def fragments(text: Text) -> list[str]:
         found.append(f"{name}-{seen[name]}" if seen[name] else name)
         seen[name] += 1
     return found
-
-
-def of_notebook(source: str, picture: str) -> str:
-    """A notebook's cells: prose, code, and the text that it gave out. picture: what stands in
-    place of one."""
-    parts = []
-    for cell in json.loads(source)["cells"]:
-        text = "".join(cell["source"])
-        parts.append(f"```python\n{text}\n```" if cell["cell_type"] == "code" else text)
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            shown = "".join(output.get("text", data.get("text/plain", ""))).rstrip()
-            pictured = any(kind == "text/html" or kind.startswith("image/") for kind in data)
-            parts.append(picture if pictured else f"```{{.text .output}}\n{shown}\n```")
-    return "\n\n".join(parts) + "\n"
 
 
 # All pages

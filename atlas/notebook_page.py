@@ -1,77 +1,50 @@
-"""Make a page of a notebook's cells alone, in the look of all other pages.
+"""Make Markdown of a notebook, so that its page is made and its links are checked as any other's.
 
-mkdocs-jupyter adds JupyterLab's styles and scripts, half a megabyte and other hosts to ask.
+mkdocs-jupyter would make the page of JupyterLab's styles and scripts, half a megabyte and other
+hosts to ask. It finds the notebooks and offers the files.
 """
 
-import html
+import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from bs4 import BeautifulSoup, Tag
 
 from atlas.texts import texts_of
 
-PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
+HEADING_ID = re.compile(r' *<a id="([\w-]+)"></a>$', re.M)  # Jupyter shows nothing of it
 GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 
-@dataclass(frozen=True)
-class NotebookPage:
-    """headings: level, id and text (HTML) of each, in order. ids: all that a link may lead to."""
+def cells(source: str, picture: Callable[[str], str]) -> str:
+    """A notebook's prose, code, and the text that it gave out. picture: what stands in place of
+    HTML, or of a picture, that it gave out."""
+    parts = []
+    for cell in json.loads(source)["cells"]:
+        text = "".join(cell["source"])
+        parts.append(f"```python\n{text}\n```" if cell["cell_type"] == "code" else text)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            shown = "".join(output.get("text", data.get("text/plain", ""))).rstrip()
+            png = f'<img src="data:image/png;base64,{data.get("image/png")}">'
+            html = "".join(data.get("text/html", png if "image/png" in data else ""))
+            parts.append(picture(html) if html else f"```{{.text .output}}\n{shown}\n```")
+    return "\n\n".join(parts) + "\n"
 
-    content: str
-    title: str
-    description: str
-    headings: list[tuple[int, str, str]]
-    ids: set[str]
 
-
-def from_jupyter(
-    content: str, permalink: str, link: Callable[[str], str], actions: str
-) -> NotebookPage:
-    """Of what mkdocs-jupyter has made. permalink: what hovers over a heading's link. link: the
-    address of what a link names. actions: stands below the title. ValueError if there is none."""
-    cells = BeautifulSoup(content, "html.parser")
-    soup = BeautifulSoup("\n".join(map(markup, cells.select(PARTS))), "html.parser")
-    if not soup.h1 or not soup.p:
+def markdown(source: str, actions: str) -> str:
+    """The page; actions: stands below its title. ValueError if it has none."""
+    text = cells(source, lambda html: f'<div class="notebook-output">{html}</div>')
+    text = HEADING_ID.sub(r" { #\1 }", text)
+    title, _, rest = text.partition("\n")
+    if not title.startswith("# "):
         raise ValueError("a notebook starts with a heading, # …, and a sentence")
-    headings = [with_id(h, permalink, soup) for h in soup.select("h1, h2, h3, h4, h5, h6")]
-    for element in soup.select("a[href]:not(.headerlink)"):
-        element["href"] = link(str(element["href"]))
-    sentence = re.match(r"[^.。]*[.。]?", soup.p.get_text())
-    soup.h1.insert_after(BeautifulSoup(f'<p class="notebook-actions">{actions}</p>', "html.parser"))
-    return NotebookPage(
-        str(soup),
-        soup.h1.get_text().removesuffix("¶").strip(),
-        " ".join(sentence[0].split()) if sentence else "",
-        headings,
-        {str(tag["id"]) for tag in soup.find_all(id=True)},
-    )
+    return f'{title}\n\n<p class="notebook-actions" data-search-exclude>{actions}</p>\n{rest}'
 
 
-def markup(part: Tag) -> str:
-    """A part of a cell as Markdown pages have it: prose, code, or what the code gave out."""
-    classes = part.get_attribute_list("class")
-    if "jp-RenderedMarkdown" in classes:
-        return part.decode_contents()
-    if not part.pre:
-        return f'<div class="notebook-output">{part.decode_contents()}</div>'
-    kind = "language-python" if "highlight-ipynb" in classes else "language-text output"
-    code = f"<pre><code>{part.pre.decode_contents()}</code></pre>"
-    return f'<div class="{kind} highlight">{code}</div>'
-
-
-def with_id(heading: Tag, permalink: str, soup: BeautifulSoup) -> tuple[int, str, str]:
-    """Give a heading its id and its link. In a notebook, the id is an empty <a id="…"></a> at its
-    end: Jupyter shows nothing of it, and links to it work there as well."""
-    for anchor in heading.select("a.anchor-link, a[id]:empty"):
-        heading["id"] = anchor.get("id") or heading["id"]
-        anchor.decompose()
-    name, id = html.escape(heading.get_text().strip()), str(heading["id"])
-    attributes = {"href": f"#{id}", "title": permalink, "class": "headerlink"}
-    heading.append(soup.new_tag("a", attrs=attributes, string="¶"))
-    return int(heading.name[1]), id, name
+def description(source: str) -> str:
+    """The first sentence below the title."""
+    paragraph = cells(source, str).split("\n\n")[1]
+    sentence = re.split(r"(?<=[.。])", paragraph)[0]
+    return " ".join(re.sub(r"[*`]", "", sentence).split())
 
 
 def actions(language: str, file: str, repository: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from atlas import links, markdown_export, pages
+from atlas import links, notebook_page, pages
 from atlas.config import LANGUAGES, Site
 from atlas.markdown_export import Converter, Export, Source, fragments
 from atlas.pages import CODE_SPAN, Text
@@ -206,9 +206,10 @@ def test_a_notebook_is_read_cell_by_cell() -> None:
         {"cell_type": "code", "source": ["print(1)"], "outputs": [
             {"output_type": "stream", "text": ["1\\n"]},
             {"output_type": "display_data", "data": {"image/png": "…", "text/plain": "x"}}]}]}"""
-    text = markdown_export.of_notebook(cells, "(A picture.)")
+    picture = '<img src="data:image/png;base64,…">'
+    text = notebook_page.cells(cells, lambda html: f"({html})")
     assert text == (
-        "# A\nb\n\n```python\nprint(1)\n```\n\n```{.text .output}\n1\n```\n\n(A picture.)\n"
+        f"# A\nb\n\n```python\nprint(1)\n```\n\n```{{.text .output}}\n1\n```\n\n({picture})\n"
     )
 
 

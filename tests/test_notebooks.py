@@ -23,6 +23,12 @@ from atlas.links import parsed
 from atlas.snippets import ROOT, SNIPPETS
 
 FILES = notebooks.find()
+SITE_MARKDOWN = [
+    "attr_list",
+    "md_in_html",
+    "pymdownx.superfences",
+    {"toc": {"permalink": True, "permalink_title": "Link"}},
+]
 
 
 # The notebooks of the site
@@ -241,7 +247,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "theme": {"name": "material", "language": "en", "font": False},
         "hooks": [str(ROOT / "hooks.py")],
         "plugins": ["search", {"mkdocs-jupyter": {"include": ["*.ipynb"], "include_source": True}}],
-        "markdown_extensions": ["attr_list", {"toc": {"permalink_title": "Link"}}],
+        "markdown_extensions": SITE_MARKDOWN,
         "nav": ["index.md", "notebooks/one.ipynb"],
         "validation": {"links": {"anchors": "warn"}},
     }
@@ -262,7 +268,7 @@ def test_the_page_holds_the_cells_and_nothing_of_jupyter(tree: HtmlElement) -> N
     assert not [name for name in classes if name.startswith("jp-")]
     assert not article.xpath(".//script | .//style | .//clipboard-copy")
     code = [element.text_content() for element in article.xpath(".//pre/code")]
-    assert code[:2] == ["print()\n", "<b>1</b>\n"]
+    assert [text.strip() for text in code[:2]] == ["print()", "<b>1</b>"]
     assert len(article.xpath(".//*[@class='notebook-output']//img")) == 1
 
 
