@@ -26,6 +26,7 @@ FOLDERS = (
     "theme",
     ".github",
 )
+OURS = ("atlas", "measure")
 SUFFIXES = {".py", ".md", ".yml", ".toml", ".html", ".js", ".json"}
 COMMAND = re.compile(r"(?:\bpython3?|/python(?:\.exe)?) (?P<what>dev\.py|-m [\w.]*\w)(?P<rest>.*)")
 # What a message fills in, and what ends a command: prose, or the shell's own signs.
@@ -66,8 +67,9 @@ def of_dev(words: list[str]) -> str:
         return ""
     if name not in dev.COMMANDS:
         return unknown("command", name, dev.COMMANDS)
-    if importlib.util.find_spec(f"atlas.{name}"):
-        return of_module(f"atlas.{name}", arguments)
+    for package in OURS:
+        if importlib.util.find_spec(f"{package}.{name}"):
+            return of_module(f"{package}.{name}", arguments)
     explained = next(line for line in dev.__doc__.splitlines() if f"dev.py {name} " in line)
     given = [word for word in arguments if word.startswith("--")]
     return next((f"dev.py {name} explains no {w}" for w in given if w not in explained), "")
@@ -80,7 +82,7 @@ def of_module(name: str, words: list[str]) -> str:
         exists = None
     if not exists:
         return f"there is no module {name}"
-    if not name.startswith("atlas.") or "--help" in words:
+    if not name.startswith(tuple(f"{package}." for package in OURS)) or "--help" in words:
         return ""
     if "ArgumentParser" not in Path(str(exists.origin)).read_text("utf-8"):
         return f"{name} takes no arguments: {words}" if words else ""

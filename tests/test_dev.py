@@ -100,7 +100,13 @@ def test_an_interrupted_set_up_says_so_in_one_line(
         shutil.copy(project / name, tmp_path)
     command = [sys.executable, tmp_path / "dev.py", "record"]
     made = subprocess.Popen(
-        command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # a job in the background of a script ignores Ctrl-C, and so would its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 30
     while not (tmp_path / ".venv/pyvenv.cfg").exists() and time.monotonic() < deadline:
