@@ -36,6 +36,8 @@ model.load_state_dict(state)
 model.to(device).eval()
 # --8<-- [end:load]
 assert not model.training
+inputs = torch.rand(8, 4, device=device)
+assert torch.allclose(model(inputs), parallel(inputs))
 
 # --8<-- [start:inside]
 print("model:  ", *parallel.module.state_dict())

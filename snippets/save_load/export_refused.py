@@ -11,7 +11,8 @@ model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 2)).eval()
 batch = torch.rand(3, 4)
 any_batch = ({0: torch.export.Dim("batch")},)
 exported = torch.export.export(model, (batch,), dynamic_shapes=any_batch)
-loaded = exported.module()
+torch.export.save(exported, "model.pt2")
+loaded = torch.export.load("model.pt2").module()
 
 # --8<-- [start:fixed]
 fixed = torch.export.export(model, (batch,))  # without dynamic_shapes

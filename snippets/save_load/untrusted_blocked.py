@@ -23,9 +23,8 @@ with safe_globals([sys.intern]):
     try:
         torch.load("system.pt", weights_only=True)
     except pickle.UnpicklingError as error:
-        print(
-            next(line for line in str(error).splitlines() if "blocked" in line)
-        )
+        lines = str(error).splitlines()
+        print(next(line for line in lines if "blocked" in line))
     # --8<-- [end:blocked]
     else:
         raise AssertionError("sys is not blocked")
