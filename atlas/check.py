@@ -87,7 +87,7 @@ OURS = {"notebooks": notebooks.all_problems, "plots": plot_problems}
 TOOLS = {
     "mypy --no-error-summary --hide-error-context": "",
     "ruff check --quiet --output-format=concise": " (python dev.py fix)",
-    "ruff format --check --quiet": " (python dev.py fix)",
+    "ruff format --check --quiet --output-format=concise": " (python dev.py fix)",
 }
 
 

@@ -167,7 +167,8 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """One line for a name that does not exist: the nearest one, or all of a short list."""
     known = sorted(known)
     advice = f": known are {', '.join(known)}" if len(known) < 9 else ""
-    if near := difflib.get_close_matches(name, known, 1):
+    inside = [one for one in known if one.endswith(f"/{name}")]  # without its folder
+    if near := inside or difflib.get_close_matches(name, known, 1):
         advice = f": did you mean {near[0]!r}?"
     return f"unknown {what} {name!r}{advice}"
 

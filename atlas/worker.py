@@ -78,6 +78,9 @@ def execute(job: dict[str, Any]) -> None:
             runpy.run_path(job["program"], run_name="__main__")
         except SystemExit as stop:
             error = f"exits with {stop.code}" if stop.code else ""
+        except Warning as warning:
+            cure = "avoid it, or name it in the metadata: warns = [a pattern of its text]"
+            error = f"warns of {str(warning)!r}: {cure}\n{readable_traceback(job['program'])}"
         except BaseException:
             error = readable_traceback(job["program"])
     result = {

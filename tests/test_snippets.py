@@ -64,7 +64,9 @@ def test_a_false_assert_is_seen_with_its_line(made_up) -> None:
 def test_a_warning_that_the_metadata_does_not_name_is_an_error(made_up) -> None:
     noisy = "import warnings\nimport torch\n\nwarnings.warn('old call')"
     path = made_up.edit("snippets/area/add.py", "import torch", noisy)
-    assert "UserWarning: old call" in run(path).error
+    error = run(path).error
+    assert error.startswith("warns of 'old call': avoid it, or name it in the metadata: warns = [")
+    assert "UserWarning: old call" in error
     assert run(path, warns=("old call",)).error == ""
 
 
@@ -309,6 +311,7 @@ def test_a_notebook_may_be_named_too() -> None:
     ("given", "advice"),
     [
         ("area/ad", "did you mean 'area/add'?"),
+        ("add", "did you mean 'area/add'?"),
         ("save-load/x", "unknown program or notebook 'save-load/x'"),
     ],
 )
