@@ -18,7 +18,9 @@ def newest(paths: Iterable[Path]) -> float:
 
 def changed(pages: dict[Path, Path], root: Path = ROOT) -> list[Path]:
     """The built pages that are older than something they show. pages: source -> built page."""
-    every = newest([root / "theme", *root.glob("mkdocs*.yml")])
+    # Styles and scripts are files of their own; a plot's size stands in the pages.
+    templates = (root / "theme").rglob("*.html")
+    every = newest([*templates, root / "theme/assets/plots", *root.glob("mkdocs*.yml")])
     all_sources = newest([root / "docs", root / "snippets"])
     stamps = newest([root / "snippets/verified.json"])
     found = []
