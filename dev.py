@@ -153,6 +153,8 @@ def make_venv() -> None:
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         fail(f"this Python comes without venv; on Debian and Ubuntu: sudo apt install {package}")
+    if VENV.is_symlink():
+        fail(f"{VENV} leads to another environment, which a set-up would empty: delete the link.")
     say(f"Setting up {VENV}")
     if run(sys.executable, "-m", "venv", "--clear", VENV, apart=True):
         fail(f"cannot make {VENV}: end the programs that use it, delete it and try again.")

@@ -53,19 +53,31 @@ Rules = dict[str, Any]  # options of axe.run
 ALL_RULES: Rules = {"resultTypes": ["violations"]}
 COLOURS: Rules = {**ALL_RULES, "runOnly": ["color-contrast", "link-in-text-block"]}
 STRUCTURE: Rules = {**ALL_RULES, "rules": {"color-contrast": {"enabled": False}}}
-# (width, palette) -> rules. A page has the same colours at both widths, and the same structure in
-# both palettes: MOST_WAYS finds what ALL_WAYS finds, unless a fault shows in one of the four only.
-ALL_WAYS = {(width, palette): ALL_RULES for width in SIZES for palette in PALETTES}
-MOST_WAYS = {(1280, "light"): ALL_RULES, (1280, "dark"): COLOURS, (390, "light"): STRUCTURE}
-# Most elements of a page are the coloured words of its code: without them axe takes a quarter of
-# the time. Their colours are checked where token_classes() says.
+SCROLLING: Rules = {**ALL_RULES, "runOnly": ["scrollable-region-focusable"]}
+# (width, palette) -> rules. What a page has in common with others is looked at in few ways: both
+# widths have the same colours, both palettes the same structure, and no style sheet has colours
+# for one language (a test sees to it). On a page of each kind, ALL_WAYS are looked at.
+Ways = dict[tuple[int, str], Rules]
+ALL_WAYS: Ways = {(width, palette): ALL_RULES for width in SIZES for palette in PALETTES}
+ENGLISH_WAYS: Ways = {
+    (1280, "light"): ALL_RULES,
+    (1280, "dark"): COLOURS,
+    (390, "light"): SCROLLING,
+}
+OTHER_WAYS: Ways = {(390, "light"): STRUCTURE}
+# Most elements of a page are the coloured words of its code, and the rows of long tables: without
+# them axe takes a quarter of the time. The words are checked where token_classes() says; of a table
+# the first rows, and in other languages all of them.
 WITHOUT_TOKENS = """() => {
     for (const code of document.querySelectorAll(".highlight code")) code.textContent += "";
+}"""
+FIRST_ROWS = """() => {
+    for (const row of document.querySelectorAll("tbody > tr:nth-child(n + 20)")) row.remove();
 }"""
 TOKENS = "//*[contains(concat(' ', @class, ' '), ' highlight ')]//code//*/@class"
 
 
-def violations(page: Page, ways: dict[tuple[int, str], Rules] = ALL_WAYS) -> list[str]:
+def violations(page: Page, ways: Ways = ALL_WAYS) -> list[str]:
     """What axe-core finds on an open page."""
     page.add_script_tag(path=AXE)
     found = []

@@ -65,6 +65,16 @@ def test_a_python_without_venv_is_told_what_to_install(monkeypatch: pytest.Monke
         dev.make_venv()
 
 
+def test_a_link_to_another_environment_is_not_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / ".venv").symlink_to(tmp_path / "theirs")
+    monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
+    with pytest.raises(SystemExit, match="delete the link"):
+        dev.make_venv()
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a real .venv whose set-up was killed once and then finished by a second run."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from atlas import blocks, pages
-from atlas.page_session import BlockFailed, PageSession
+from atlas.page_session import BlockFailed, BlockSkipped, PageSession
 from atlas.pages import Page
 from atlas.snippets import ROOT
 
@@ -63,30 +63,33 @@ def test_typed_code_fails_in_one_line_when_it_is_pasted(made_up, info: str) -> N
         paste_all(made_up)
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "line"),
-    [
-        ("docs/en/save-load/state-dict.md", "state_dict.py:", "state_dict.py:x", "unknown region"),
-        ("docs/en/save-load/state-dict.md", "/state_dict.py:", "/gone.py:", "unknown file"),
-        ("snippets/save_load/state_dict.py", "import torch", "import", "not Python"),
-    ],
-)
-def test_a_wrong_embed_or_program_is_a_failed_test_and_stops_no_collection(
-    tmp_path: Path, file: str, old: str, new: str, line: str
-) -> None:
-    """In a copy of the project, with the page's tests and those of another page."""
+def test_a_wrong_embed_or_program_is_a_failed_test_and_stops_no_collection(tmp_path: Path) -> None:
+    """In a copy of the project with three faults, the tests of their pages and of a good one."""
     for name in ("docs", "snippets", "atlas", "benchmarks"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("mkdocs.yml", "conftest.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
-    text = (tmp_path / file).read_text("utf-8")
-    assert old in text
-    (tmp_path / file).write_text(text.replace(old, new, 1), "utf-8")
-    both = ["docs/en/save-load/state-dict.md", "docs/en/save-load/index.md"]
+    faults = [
+        (
+            "docs/en/save-load/whole-model.md",
+            "/whole_model.py:",
+            "/whole_model.py:x",
+            "unknown region",
+        ),
+        ("docs/en/save-load/devices.md", "/devices.py:", "/gone.py:", "unknown file"),
+        ("snippets/save_load/state_dict.py", "import torch", "import", "not Python"),
+    ]
+    for file, old, new, _ in faults:
+        text = (tmp_path / file).read_text("utf-8")
+        assert old in text
+        (tmp_path / file).write_text(text.replace(old, new, 1), "utf-8")
+    pages = [f"docs/en/save-load/{p}.md" for p in ("whole-model", "devices", "state-dict", "index")]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *both], cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-m", "pytest", "-q", *pages], cwd=tmp_path, capture_output=True, text=True
     )
-    assert line in done.stdout and "passed" in done.stdout
+    for page, (*_, line) in zip(pages[:-1], faults, strict=True):
+        assert f"FAILED {page}" in done.stdout and line in done.stdout
+    assert "passed" in done.stdout and f"FAILED {pages[-1]}" not in done.stdout
     assert "Traceback" not in done.stdout and "Interrupted" not in done.stdout
 
 
@@ -142,6 +145,14 @@ def test_a_block_with_a_title_is_saved_and_run_as_that_file(made_up) -> None:
     paste_all(made_up)
 
 
+def test_a_file_that_is_all_of_a_program_is_left_to_the_test_of_programs(made_up) -> None:
+    made_up.edit("docs/en/add.md", "```python", '```{.python title="mine.py"}')
+    end, last = "# --8<-- [end:add]\n", "assert total == 2.5\n"
+    made_up.edit("snippets/area/add.py", end + last, last + end)
+    with pytest.raises(BlockSkipped, match="all of area/add"):
+        paste_all(made_up)
+
+
 def test_a_block_for_several_processes_is_started_for_each_number_of_them(made_up) -> None:
     here = "import os\nimport torch\n\nassert __name__ == '__main__' and __file__ == 'mine.py'"
     made_up.edit("snippets/area/add.py", "import torch", here)
@@ -150,10 +161,8 @@ def test_a_block_for_several_processes_is_started_for_each_number_of_them(made_u
         "snippets/area/add.py", "# ///\n\n", "# [tool.atlas]\n# processes = [1, 2]\n# ///\n\n"
     )
     made_up.edit("docs/en/add.md", "```python", '```{.python title="mine.py"}')
-    made_up.edit("snippets/area/add.out", "tensor(2.5000)", "of 1\nof 2\nof 2")
-    paste_all(made_up)
-    made_up.edit("snippets/area/add.out", "of 1\nof 2\nof 2", "of 1\nof 1\nof 2")
-    with pytest.raises(BlockFailed, match="prints something else"):
+    made_up.edit("snippets/area/add.out", "tensor(2.5000)", "of 1\nof 1\nof 2")
+    with pytest.raises(BlockFailed, match=r"printed\nof 1\nof 2\nof 2$"):
         paste_all(made_up)
 
 

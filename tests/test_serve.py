@@ -15,6 +15,7 @@ import pytest
 from atlas import incremental
 from atlas.snippets import ROOT
 
+pytestmark = pytest.mark.xdist_group("serve")  # one server, also with several processes
 NEEDED = ("docs", "snippets", "benchmarks", "theme", "cards", "atlas", "hooks.py", "mkdocs.yml")
 
 
