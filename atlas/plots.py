@@ -3,7 +3,7 @@
 Draw them again: python dev.py plots [NAME …]
 
 A plot's script has TEXT = {"en": {…}, "zh": {…}} and draw(figure, text), which draws what it
-computes, or what benchmarks/ recorded, with the colours and fonts that are set here. A page shows
+computes, or what benchmarks/ recorded, in the style of the *.mplstyle files beside it. A page shows
 it twice, and the palette hides one:
 
     ![What it shows](../assets/plots/name.en.light.svg#only-light){ .plot }
@@ -21,11 +21,8 @@ from atlas.snippets import ROOT, unknown
 
 SCRIPTS = ROOT / "plots"
 DRAWN = ROOT / "theme/assets/plots"
-INK = {"light": "#2b2f3a", "dark": "#d5d8e0"}
-LINES = {  # told apart by eyes of every kind, on paper and on slate
-    "light": ["#b3361a", "#1f6fb2", "#3f7f3a", "#7a4fa3", "#8a6a00", "#4a4f5c"],
-    "dark": ["#ff9d75", "#7db8f0", "#8fd088", "#c9a2f2", "#e6c35c", "#b8bdc9"],
-}
+STYLES = ROOT / "plots"
+PALETTES = ("light", "dark")
 
 
 def find() -> list[Path]:
@@ -42,7 +39,7 @@ def files(name: str) -> dict[tuple[str, str], Path]:
     return {
         (language, palette): DRAWN / f"{name}.{language}.{palette}.svg"
         for language in LANGUAGES
-        for palette in INK
+        for palette in PALETTES
     }
 
 
@@ -63,26 +60,10 @@ def draw(script: Path) -> None:
 
     plot = runpy.run_path(str(script))
     for (language, palette), file in files(script.stem).items():
-        style = {
-            "figure.figsize": (6.4, 3.6),
-            "figure.constrained_layout.use": True,
-            "font.size": 14,  # 11 px on a phone, where the plot is half as wide
-            "svg.fonttype": "none",  # text stays text: small, sharp, in the reader's own font
-            "svg.hashsalt": script.stem,
-            "font.family": "sans-serif",
-            "axes.prop_cycle": f"cycler('color', {LINES[palette]})",
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.grid": True,
-            "grid.alpha": 0.25,
-            "legend.frameon": False,
-            "savefig.transparent": True,
-        }
-        inks = ("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color")
-        style |= dict.fromkeys((*inks, "grid.color", "legend.labelcolor"), INK[palette])
+        styles = [STYLES / f"{name}.mplstyle" for name in ("plot", palette)]
         # Its own font, which only measures the text here, need not have the Chinese signs.
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        with matplotlib.rc_context(style):
+        with pyplot.style.context([*styles, {"svg.hashsalt": script.stem}]):
             figure = pyplot.figure()
             plot["draw"](figure, plot["TEXT"][language])
             metadata = {"Date": None, "Source": f"plots/{script.name} {digest(script)}"}

@@ -34,7 +34,7 @@ def test_every_plot_is_shown_in_both_palettes_with_its_text(language: str) -> No
         if of == language and alt
     }
     names = [script.stem for script in plots.find()]
-    assert shown == {(name, p, f"#only-{p}") for name in names for p in plots.INK}
+    assert shown == {(name, p, f"#only-{p}") for name in names for p in plots.PALETTES}
 
 
 def test_no_file_is_left_of_a_plot_that_is_gone() -> None:
