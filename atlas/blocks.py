@@ -19,7 +19,7 @@ def problems(root: Path = ROOT) -> list[str]:
 def fence_problems(page: Page, fence: Fence) -> list[str]:
     """What is wrong with a block, before it is run."""
     where = f"{page.path}:{fence.line}"
-    embed = Embed(fence.line, *fence.embed) if fence.embed else None
+    embed = fence.embed
     if fence.is_output:
         if embed and embed.file.endswith(".out"):
             return region_problems(where, embed, page.root)
@@ -37,10 +37,11 @@ def fence_problems(page: Page, fence: Fence) -> list[str]:
         return [str(error)]
     if program.processes and not fence.title:
         found.append(f'{where}: needs several processes: show it as a file, title="…"')
-    shown = page.output_of(fence)
-    wanted = (f"{embed.program}.out", embed.region)
-    if embed.region in printed and (not shown or shown.embed != wanted):
-        found.append(f'{where}: show its output below it: --8<-- "{":".join(wanted)}"')
+    output = page.output_of(fence)
+    shown = output.embed if output else None
+    wanted = f"{embed.program}.out:{embed.region}"
+    if embed.region in printed and (not shown or f"{shown.file}:{shown.region}" != wanted):
+        found.append(f'{where}: show its output below it: --8<-- "{wanted}"')
     return found
 
 

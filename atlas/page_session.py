@@ -1,16 +1,17 @@
 """Paste a page's blocks, top to bottom, into one fresh session, and compare what they print."""
 
 import ast
-import os
-import subprocess
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 
-from atlas import pages, snippets
+from atlas import pages, snippets, worker
 from atlas.blocks import PYTHON, fence_problems
 from atlas.pages import Block, Fence, Page
 from atlas.record import normalise, same
-from atlas.runner import WORKER, Runner, Session, interpreter
+from atlas.runner import Runner
 from atlas.snippets import Snippet
 
 SEED = 2  # neither the recording's nor the snippet test's: output must not depend on it
@@ -44,12 +45,12 @@ class PageSession:
         self.waiting = [b for b in blocks if b.fence.language in PYTHON]
         self.folder = tempfile.TemporaryDirectory(prefix="atlas-page-", ignore_cleanup_errors=True)
         self.runner = Runner("cpu", SEED)
-        self.session: Session | None = None
+        self.session: ProcessPoolExecutor | None = None
 
     def program(self, fence: Fence) -> Snippet:
         """The program that a block shows."""
         assert fence.embed, "fence_problems has found typed code"
-        return snippets.read_once(self.page.root / "snippets" / fence.embed[0])
+        return snippets.read_once(self.page.root / "snippets" / fence.embed.file)
 
     def run_to(self, line: int) -> None:
         """Run the blocks up to the one that opens at a line; each of them once."""
@@ -84,32 +85,24 @@ class PageSession:
         if not self.session:
             every = [self.program(b.fence) for b in [block, *self.waiting]]
             warns = [pattern for each in every for pattern in each.warns]
-            self.session = Session(self.runner, self.folder.name, warns)
-        region = block.fence.embed[1] if block.fence.embed else ""
+            self.session = self.runner.session(self.folder.name, warns)
+        region = block.fence.embed.region if block.fence.embed else ""
         first = program.regions[region][0] if region in program.regions else 1
-        return self.session.paste(block.code, str(program.path), first - 1)
+        asked = self.session.submit(worker.paste, block.code, str(program.path), first - 1)
+        try:
+            return asked.result()
+        except BrokenProcessPool:
+            return "", f"the session died, or had no answer within {worker.PATIENCE} s"
 
     def run_file(self, block: Block, program: Snippet) -> tuple[str, str]:
-        """A block with a file's name is saved as that file and run as the page says."""
-        (Path(self.folder.name) / block.fence.title).write_text(block.code + "\n", "utf-8")
-        printed = ""
-        for processes in program.processes or (0,):
-            command = [*interpreter(processes), *([str(WORKER)] if processes else [])]
-            done = subprocess.run(
-                [*command, block.fence.title],
-                cwd=self.folder.name,
-                capture_output=True,
-                text=True,
-                timeout=program.timeout,
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, "OMP_NUM_THREADS": "1"},
-            )
-            printed += done.stdout
-            if done.returncode:
-                return printed, done.stderr[-3000:]
-        return printed, ""
+        """A block with a file's name is saved as that file and run as its program is."""
+        folder = Path(self.folder.name).resolve()
+        file = folder / block.fence.title
+        file.write_text(block.code + "\n", "utf-8")
+        results, error = self.runner.results(replace(program, regions={}), str(file), str(folder))
+        return "".join(text for rank in results for text in rank["texts"].values()), error
 
     def close(self) -> None:
         if self.session:
-            self.session.close()
+            self.session.shutdown()
         self.folder.cleanup()

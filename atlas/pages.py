@@ -61,10 +61,10 @@ class Fence:
         return found[1] if found else ""
 
     @property
-    def embed(self) -> tuple[str, str] | None:
-        """("save_load/state_dict.py", "save") if the block is one embed and nothing else."""
+    def embed(self) -> "Embed | None":
+        """What the block shows, if it is one embed and nothing else."""
         found = EMBED.match(self.body)
-        return (found["file"], found["region"] or "") if found else None
+        return Embed(self.line, found["file"], found["region"] or "") if found else None
 
     @property
     def lines(self) -> list[tuple[int, str]]:
@@ -144,7 +144,7 @@ class Text:
 
     @functools.cached_property
     def embeds(self) -> list[Embed]:
-        return [Embed(f.line, *f.embed) for f in self.fences if f.embed]
+        return [embed for fence in self.fences if (embed := fence.embed)]
 
     @property
     def programs(self) -> list[str]:

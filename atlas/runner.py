@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -21,7 +21,6 @@ from typing import IO, Any
 from atlas import worker
 from atlas.snippets import ROOT, Snippet, missing
 
-WORKER = Path(worker.__file__).resolve()
 HAS_FORK = hasattr(os, "fork")
 
 
@@ -57,10 +56,11 @@ class Runner:
             self.features |= {device, "accelerator"}
         # Starting a process also polls all others, and the status of one can be read only once.
         self.lock = threading.Lock()
+        get = multiprocessing.get_context
+        self.context = get("forkserver") if HAS_FORK else get("spawn")
         if HAS_FORK:
-            self.forks = multiprocessing.get_context("forkserver")
             # the first optimizer of a process imports torch._dynamo, as long a wait as torch itself
-            self.forks.set_forkserver_preload(["torch", "torch._dynamo", "numpy", "atlas.worker"])
+            self.context.set_forkserver_preload(["torch", "torch._dynamo", "numpy", "atlas.worker"])
 
     def job(self, folder: str, warns: Sequence[str], **more: object) -> dict[str, Any]:
         """What a worker is to do, and where, as plain values."""
@@ -89,31 +89,39 @@ class Runner:
 
     def attempt(self, snippet: Snippet) -> Run:
         with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
-            top = Path(folder).resolve()
-            (top / "work").mkdir()
-            program = str(snippet.path.resolve())
-            work = str(top / "work")
-            job = self.job(work, snippet.warns, program=program, regions=snippet.regions)
+            work = str(Path(folder).resolve())
+            results, error = self.results(snippet, str(snippet.path.resolve()), work)
+        first = results[0] if results else {}
+        return Run(
+            snippet,
+            render(snippet, [r["texts"] for r in results], work),
+            error,
+            sum(r["seconds"] for r in results if r["rank"] == "0"),
+            unraised=tuple(first.get("unraised", ())),
+            tracebacks=first.get("tracebacks", {}),
+        )
+
+    def results(
+        self, snippet: Snippet, program: str, folder: str
+    ) -> tuple[list[dict[str, Any]], str]:
+        """Start a program in a folder as its metadata says, up to a start that fails: what
+        worker.execute says of each rank, start after start, and the error."""
+        found: list[dict[str, Any]] = []
+        error = ""
+        with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as scratch:
+            top = Path(scratch).resolve()
+            what = {"program": program, "regions": snippet.regions, "results": str(top)}
+            job = self.job(folder, snippet.warns, **what)
             (top / "job.json").write_text(json.dumps(job), "utf-8")
-            results: list[dict[str, Any]] = []  # of all ranks, start after start
-            error = ""
             for processes in snippet.processes or (0,):
                 stopped = self.start(snippet, processes, job, top)
                 for file in sorted(top.glob("result.*"), key=lambda f: int(f.suffix[1:])):
-                    results.append(json.loads(file.read_text("utf-8")))
+                    found.append(json.loads(file.read_text("utf-8")))
                     file.unlink()
-                if error := "\n".join(r["error"] for r in results if r["error"]) or stopped:
+                if error := "\n".join(r["error"] for r in found if r["error"]) or stopped:
                     error += "\n" + (top / "log").read_text("utf-8", "replace")[-3000:]
                     break
-            first = results[0] if results else {}
-            return Run(
-                snippet,
-                render(snippet, [r["texts"] for r in results], work),
-                error.strip(),
-                sum(r["seconds"] for r in results if r["rank"] == "0"),
-                unraised=tuple(first.get("unraised", ())),
-                tracebacks=first.get("tracebacks", {}),
-            )
+        return found, error.strip()
 
     def start(self, snippet: Snippet, processes: int, job: dict[str, Any], top: Path) -> str:
         """Run the job to its end, or to its time limit; "" or why it gave no result."""
@@ -128,7 +136,7 @@ class Runner:
 
     def run_forked(self, job: dict[str, Any], log: str, seconds: float) -> int | None:
         """The exit code of a process forked with torch in it; None if it ran out of time."""
-        process = self.forks.Process(target=_forked, args=(job, log))
+        process = self.context.Process(target=_forked, args=(job, log))
         with self.lock:
             process.start()
         in_time = wait([process.sentinel], seconds)
@@ -138,20 +146,26 @@ class Runner:
             process.join()
         return process.exitcode if in_time else None
 
+    def session(self, folder: str, warns: Sequence[str]) -> ProcessPoolExecutor:
+        """One process for blocks that are pasted one after the other: see worker.paste."""
+        return ProcessPoolExecutor(1, self.context, worker.be_session, (self.job(folder, warns),))
+
 
 def run_started(processes: int, top: Path, log: IO[bytes], seconds: float) -> int | None:
     """The exit code of a new interpreter, or of torchrun, that runs the job in top/job.json; None
     if it ran out of time."""
     # torchrun leaves a folder of logs where temporary files go.
-    torchrun = {"OMP_NUM_THREADS": "1", "TMPDIR": str(top)} if processes else {}
+    several = {"OMP_NUM_THREADS": "1", "TMPDIR": str(top)} if processes else {}
+    torchrun = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
+    program = [worker.__file__, str(top / "job.json")]
     process = subprocess.Popen(
-        [*interpreter(processes), str(WORKER), str(top / "job.json")],
+        [sys.executable, *(torchrun if processes else []), *program],
         cwd=top,
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
         start_new_session=True,
-        env={**os.environ, **torchrun},
+        env={**os.environ, **several},
     )
     try:
         return process.wait(seconds)
@@ -178,12 +192,6 @@ def end_group(pid: int) -> None:
     time.sleep(0.1)
 
 
-def interpreter(processes: int) -> list[str]:
-    """What starts a program: Python, or torchrun with that many processes."""
-    torchrun = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
-    return [sys.executable, *(torchrun if processes else [])]
-
-
 def commands(snippet: Snippet, file: str) -> list[str]:
     """How a reader starts it: torchrun once for each number of processes, or plain Python."""
     many = [f"torchrun --nproc-per-node={n} {file}" for n in snippet.processes]
@@ -200,33 +208,3 @@ def render(snippet: Snippet, texts: list[dict[str, str]], folder: str) -> str:
         if text:
             parts.append(text)
     return "\n".join([*parts, ""]).replace(folder, ".").replace(f"{ROOT}{os.sep}", "")
-
-
-class Session:
-    """An interpreter that blocks are pasted into, one after the other; see worker.converse."""
-
-    def __init__(self, runner: Runner, folder: str, warns: Sequence[str]) -> None:
-        self.pipe, theirs = multiprocessing.Pipe()
-        context = runner.forks if HAS_FORK else multiprocessing.get_context("spawn")
-        job = runner.job(folder, warns)
-        self.process = context.Process(target=worker.converse, args=(job, theirs))
-        self.process.start()
-        theirs.close()
-
-    def paste(self, code: str, file: str, offset: int) -> tuple[str, str]:
-        """(what was printed, traceback or ""); tracebacks name file, lines shifted by offset."""
-        try:
-            self.pipe.send((code, file, offset))
-            if self.pipe.poll(120):
-                printed, error = self.pipe.recv()
-                return printed, error
-            self.process.kill()
-            return "", "no answer within 120 s"
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            self.process.join(5)
-            return "", f"the session died with exit code {self.process.exitcode}"
-
-    def close(self) -> None:
-        self.pipe.close()  # the process ends when nothing more can come
-        self.process.join(10)
-        self.process.kill()

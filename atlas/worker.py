@@ -2,11 +2,11 @@
 
 Used by runner.py: called in a forked process, or started as a script of its own
 (`python worker.py job.json`), by torchrun too. A job is a dict of plain values: see `Runner.job`.
-`worker.py program.py` is one rank of a program, as a reader starts it.
 """
 
 import ast
 import contextlib
+import faulthandler
 import io
 import json
 import os
@@ -18,9 +18,10 @@ import time
 import traceback
 import types
 import warnings
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, cast
+
+PATIENCE = 120  # seconds for a block that is pasted
 
 
 class Transcript(io.StringIO):
@@ -68,7 +69,7 @@ class ExpectedWarning:
 
 
 def execute(job: dict[str, Any]) -> None:
-    """Run job["program"] as `python program` would; its result goes beside job["folder"]."""
+    """Run job["program"] as `python program` would; its result goes into job["results"]."""
     expected = prepare(job)
     sys.argv, sys.path[0] = [job["program"]], str(Path(job["program"]).parent)
     transcript, error = Transcript(job["program"], job["regions"]), ""
@@ -91,28 +92,28 @@ def execute(job: dict[str, Any]) -> None:
         "unraised": [e.pattern.pattern for e in expected if not e.seen],
         "seconds": time.perf_counter() - begin,
     }
-    file = Path(job["folder"]).with_name(f"result.{result['rank']}")
-    file.write_text(json.dumps(result), "utf-8")
+    Path(job["results"], f"result.{result['rank']}").write_text(json.dumps(result), "utf-8")
 
 
-def converse(job: dict[str, Any], pipe: Connection) -> None:
-    """Be the session that a page's blocks are pasted into, until the pipe is closed. Each
-    message (code, file, offset) is answered by (what it printed, traceback or "")."""
+def be_session(job: dict[str, Any]) -> None:
+    """Make this process the session that a page's blocks are pasted into."""
     prepare(job)
-    main = sys.modules["__main__"] = types.ModuleType("__main__")
-    while True:
+    sys.modules["__main__"] = types.ModuleType("__main__")
+
+
+def paste(code: str, file: str, offset: int) -> tuple[str, str]:
+    """(what a block printed in this session, traceback or ""). Tracebacks name file, with lines
+    shifted by offset. A block that takes longer than PATIENCE ends the process."""
+    error = ""
+    faulthandler.dump_traceback_later(PATIENCE, exit=True)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
         try:
-            code, file, offset = pipe.recv()
-        except EOFError:
-            return
-        error = ""
-        with contextlib.redirect_stdout(io.StringIO()) as printed:
-            try:
-                tree = ast.increment_lineno(ast.parse(code), offset)
-                exec(compile(tree, file, "exec"), main.__dict__)
-            except BaseException:
-                error = readable_traceback(file)
-        pipe.send((printed.getvalue(), error))
+            tree = ast.increment_lineno(ast.parse(code), offset)
+            exec(compile(tree, file, "exec"), sys.modules["__main__"].__dict__)
+        except BaseException:
+            error = readable_traceback(file)
+    faulthandler.cancel_dump_traceback_later()
+    return printed.getvalue(), error
 
 
 def prepare(job: dict[str, Any]) -> list[ExpectedWarning]:
@@ -143,32 +144,12 @@ def readable_traceback(program: str) -> str:
     return "".join(traceback.format_exception(kind, error, trace))
 
 
-def be_rank(program: str) -> None:
-    """Run a program as torchrun would, up to its end."""
-    sys.argv, sys.path[0] = [program], str(Path(program).resolve().parent)
-    code = 0
-    try:
-        runpy.run_path(program, run_name="__main__")
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else bool(stop.code)
-    except BaseException:
-        traceback.print_exc()
-        code = 1
-    leave(code)
-
-
-def leave(code: int) -> None:
-    """End this rank without taking the interpreter down. A thread of gloo may still hold a tensor
-    then and abort (https://github.com/pytorch/pytorch/pull/179291): one program in seven on a busy
-    machine, after it has done all that it had to do."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
 if __name__ == "__main__":
-    if sys.argv[1].endswith(".py"):
-        be_rank(sys.argv[1])
     execute(json.loads(Path(sys.argv[1]).read_text("utf-8")))
     if "RANK" in os.environ:
-        leave(0)
+        # End this rank without taking the interpreter down. A thread of gloo may still hold a
+        # tensor then and abort (https://github.com/pytorch/pytorch/pull/179291): one program in
+        # seven on a busy machine, after it has done all that it had to do.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

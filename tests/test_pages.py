@@ -112,6 +112,12 @@ def test_a_block_that_fails_names_the_program_and_its_line(made_up) -> None:
     assert 'add.py", line 10' in str(caught.value)
 
 
+def test_a_block_that_ends_the_session_is_seen(made_up) -> None:
+    made_up.edit("snippets/area/add.py", "import torch", "import os\nimport torch\n\nos._exit(3)")
+    with pytest.raises(BlockFailed, match="the session died"):
+        paste_all(made_up)
+
+
 def test_a_page_that_shows_another_output_is_seen(made_up) -> None:
     made_up.edit("snippets/area/add.out", "2.5000", "2.7000")
     with pytest.raises(BlockFailed, match="prints something else"):
@@ -154,7 +160,10 @@ def test_a_file_that_is_all_of_a_program_is_left_to_the_test_of_programs(made_up
 
 
 def test_a_block_for_several_processes_is_started_for_each_number_of_them(made_up) -> None:
-    here = "import os\nimport torch\n\nassert __name__ == '__main__' and __file__ == 'mine.py'"
+    here = (
+        "import os\nimport torch\n\n"
+        "assert __name__ == '__main__' and __file__ == os.path.abspath('mine.py')"
+    )
     made_up.edit("snippets/area/add.py", "import torch", here)
     made_up.edit("snippets/area/add.py", "print(total)", "print('of', os.environ['WORLD_SIZE'])")
     made_up.edit(
