@@ -180,19 +180,20 @@ def notebook(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return notebook_page.markdown(markdown, actions)
 
 
+def source(page: Page, title: str, config: MkDocsConfig) -> markdown_export.Source:
+    text = page.markdown if page.markdown is not None else page.file.content_string
+    if page.file.src_uri.endswith(".ipynb"):
+        picture = texts_of(language(config), "markdown")["picture"]
+        text = notebook_page.cells(page.file.content_string, lambda _: picture)
+    about = (title, description(page, config), page.canonical_url or "")
+    return markdown_export.Source(page.file.src_uri, page.file.dest_uri, text, *about)
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write the pages as Markdown, once all are known: each leads to headings of others."""
-    sources: dict[str, markdown_export.Source] = {}
-    picture = texts_of(language(config), "markdown")["picture"]
-    read = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    built = {name for name, page in read.items() if page.markdown is not None}
-    for name, page in read.items():
-        text = page.markdown if page.markdown is not None else page.file.content_string
-        if name.endswith(".ipynb"):
-            text = notebook_page.cells(page.file.content_string, lambda _: picture)
-        url = page.canonical_url or "" if config.site_url else ""
-        about = (page.title or "", description(page, config), url)
-        sources[name] = markdown_export.Source(pages.expanded(text), page.file.dest_uri, *about)
+    read = [file.page for file in files.documentation_pages() if file.page]
+    built = {page.file.src_uri for page in read if page.markdown is not None}
+    sources = {page.file.src_uri: source(page, page.title or "", config) for page in read}
     others = {file.src_uri: file.dest_uri for file in files}
     export = markdown_export.Export(sources, others, site(config))
     for name, text in export.files(built):
@@ -215,17 +216,8 @@ def on_page_context(
         first = next((c for c in children if isinstance(c, Page)), None)
         if first and first is not page and first.file.name == "index":
             above.append((section.title or "", first.canonical_url or ""))
-    about = page_metadata.About(
-        source=page.file.src_uri,
-        destination=page.file.dest_uri,
-        markdown=page.markdown or "",
-        title=title(page),
-        description=description(page, config),
-        url=page.canonical_url or "",
-        is_home=page.is_homepage,
-        above=above,
-    )
-    context["about"] = page_metadata.about(about, site(config))
+    about = source(page, title(page), config)
+    context["about"] = page_metadata.about(about, above, site(config))
 
 
 @event_priority(100)  # before mermaid2

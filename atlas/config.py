@@ -1,6 +1,5 @@
 """Read mkdocs.yml as plain data: the nav, and the Markdown that the site is written in."""
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from atlas.snippets import ROOT
+from atlas.snippets import ROOT, once_per_change
 
 LANGUAGES = ("en", "zh")
 Nav = list[Any]  # as in mkdocs.yml: a file, or a title with a file or another list
@@ -28,19 +27,19 @@ class Site:
 def read(root: Path = ROOT) -> dict[str, Any]:
     """The settings in a folder's mkdocs.yml: English, and all that both languages share. Those that
     the environment decides (!ENV) are None."""
-    return _read(root, (root / "mkdocs.yml").stat().st_mtime_ns)
+    return _read(root / "mkdocs.yml")
 
 
-@functools.cache
-def _read(root: Path, _changed: int) -> dict[str, Any]:
+@once_per_change
+def _read(file: Path) -> dict[str, Any]:
     class Loader(yaml.UnsafeLoader):  # like that of MkDocs, which knows two tags more
         pass
 
     Loader.add_constructor("!ENV", lambda _loader, _node: None)
     Loader.add_constructor(
-        "!relative", lambda _loader, node: node.value.replace("$config_dir", str(root))
+        "!relative", lambda _loader, node: node.value.replace("$config_dir", str(file.parent))
     )
-    settings: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader)
+    settings: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader)
     return settings
 
 

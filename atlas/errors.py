@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from atlas import config, snippets
-from atlas.html_data import json_in_html
 from atlas.pages import Embed, Heading, Page
-from atlas.texts import texts_of
+from atlas.texts import json_in_html, texts_of
 
 PLACE = "<!-- errors: index -->"
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
@@ -189,15 +188,8 @@ def hint(message: str, found: re.Match[str]) -> str:
 
 def field(texts: dict[str, str]) -> str:
     """Shown where scripts run (errors.css), and at once, so that nothing jumps when ours comes."""
-    return (
-        '<form class="paste-error">'
-        f'<label for="paste-error">{texts["label"]}</label>'
-        '<textarea id="paste-error" rows="6" spellcheck="false" autocapitalize="off" '
-        'autocomplete="off" aria-describedby="paste-error-hint"></textarea>'
-        f'<p id="paste-error-hint">{texts["hint"]}</p>'
-        f'<button class="md-button md-button--primary">{texts["find"]}</button>'
-        '<div class="paste-error__answer" role="status"></div></form>'
-    )
+    form = Path(__file__).with_suffix(".field.html").read_text("utf-8")
+    return form.format(**texts).replace("\n", "")
 
 
 def listed(page: Page, group: list[Entry]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 IMAGE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*?\bsrc="([^"]+\.svg)(?:#[\w-]*)?"[^>]*?) ?/?>')
-UNITS = {"": 1, "px": 1, "pt": 96 / 72}
+POINTS = re.compile(r"([\d.]+)pt")  # as matplotlib writes lengths
 
 
 def with_sizes(content: str, folder: str, files: Callable[[str], Path | None]) -> str:
@@ -31,10 +31,7 @@ def size(file: Path) -> tuple[int, int]:
     gives none."""
     with file.open("rb") as svg:
         _, root = next(ElementTree.iterparse(svg, events=["start"]))
-    pixels = []
-    for length in (root.get("width", ""), root.get("height", "")):
-        found = re.fullmatch(r"([\d.]+)(pt|px|)", length)
-        if not found:
-            raise ValueError(f"{file}: give its <svg> a width and a height in px or pt")
-        pixels.append(round(float(found[1]) * UNITS[found[2]]))
-    return pixels[0], pixels[1]
+    width, height = (POINTS.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    if not width or not height:
+        raise ValueError(f"{file}: give its <svg> a width and a height in pt")
+    return round(float(width[1]) * 96 / 72), round(float(height[1]) * 96 / 72)

@@ -1,6 +1,5 @@
 """Find links that lead nowhere: in the pages' sources, in a built site, in its Markdown copies."""
 
-import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +12,7 @@ import lxml.html
 from atlas import errors, pages
 from atlas.config import LANGUAGES
 from atlas.pages import Page
-from atlas.snippets import ROOT
+from atlas.snippets import ROOT, once_per_change
 
 EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
@@ -52,13 +51,9 @@ def dead(folder: Path, documents: Iterable[Document]) -> list[str]:
 # A built site
 
 
+@once_per_change
 def parsed(path: Path) -> lxml.html.HtmlElement:
-    """An HTML file, parsed once in its state."""
-    return _parsed(path, path.stat().st_mtime_ns)
-
-
-@functools.cache
-def _parsed(path: Path, _changed: int) -> lxml.html.HtmlElement:
+    """An HTML file as a tree."""
     parser = lxml.html.HTMLParser(encoding="utf-8")
     return lxml.html.document_fromstring(path.read_bytes() or b"<p>", parser=parser)
 

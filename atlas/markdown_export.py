@@ -31,30 +31,35 @@ INLINE = re.compile(r"</?(?:wbr|small|span)\b[^>]*>")
 
 @dataclass(frozen=True)
 class Source:
-    """A page as the build has it. markdown: with embeds expanded. destination: its HTML file below
-    the root of its language. url: canonical, "" if the site does not know its own."""
+    """A page as the build has it. name: its file below docs/<language>. destination: its HTML file
+    below the root of its language. url: canonical, "" if the site does not know its own."""
 
-    markdown: str
+    name: str
     destination: str
+    markdown: str
     title: str
     description: str
     url: str
 
     @property
-    def file(self) -> str:
-        return copy_of(self.destination)
+    def copy(self) -> str:
+        """Its Markdown copy, beside its HTML file."""
+        return posixpath.splitext(self.destination)[0] + ".md"
+
+    @property
+    def is_home(self) -> bool:
+        return self.destination == "index.html"
+
+    @cached_property
+    def expanded(self) -> str:
+        return pages.expanded(self.markdown)
 
     @cached_property
     def anchors(self) -> dict[str, str]:
         """The id of each heading, and the fragment by which a viewer of Markdown knows it."""
-        text = Text(self.markdown)
+        text = Text(self.expanded)
         pairs = zip(text.headings, fragments(text), strict=True)
         return {heading.id: fragment for heading, fragment in pairs if heading.id}
-
-
-def copy_of(destination: str) -> str:
-    """The Markdown copy of a page, beside its HTML file."""
-    return posixpath.splitext(destination)[0] + ".md"
 
 
 # One page
@@ -156,7 +161,7 @@ def fragments(text: Text) -> list[str]:
 
 @dataclass(frozen=True)
 class Export:
-    """All pages of one language. sources: by the file below docs/<language>. others: other files
+    """All pages of one language. sources: by their names. others: other files
     that pages link to: name as in the sources -> name in the site."""
 
     sources: dict[str, Source]
@@ -175,10 +180,10 @@ class Export:
         """(name, text) of the copy of each of these pages."""
         for name in names:
             source = self.sources[name]
-            text = self.written(name, posixpath.dirname(source.file))
+            text = self.written(name, posixpath.dirname(source.copy))
             if source.url:
                 text += f"\n{self.texts['source']} <{source.url}>\n"
-            yield source.file, text
+            yield source.copy, text
 
     def full(self, order: Iterable[str]) -> str:
         """The pages in this order, in one file at the root."""
@@ -187,7 +192,7 @@ class Export:
     def written(self, name: str, folder: str) -> str:
         """A page as it is read from a folder of the site: where its links lead depends on that."""
         link, click = self.links(name, folder)
-        return Converter(self.texts["output"], link, click).convert(self.sources[name].markdown)
+        return Converter(self.texts["output"], link, click).convert(self.sources[name].expanded)
 
     def links(self, name: str, folder: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
         """What becomes of a link on a page, which names a file, and of one in a diagram, which
@@ -197,7 +202,7 @@ class Export:
         def to(page: str, fragment: str) -> str:
             there = self.sources[page]
             viewed = there.anchors.get(fragment)
-            return posixpath.relpath(there.file, folder or ".") + (f"#{viewed}" if viewed else "")
+            return posixpath.relpath(there.copy, folder or ".") + (f"#{viewed}" if viewed else "")
 
         def link(target: str) -> str:
             file, _, fragment = urljoin(name, target).partition("#")
@@ -227,7 +232,7 @@ class Export:
             title = ": ".join(sections.get(section, section) for section in above)
             source = self.sources[page]
             label = re.sub(r"[\[\]]", r"\\\g<0>", source.title)
-            entry = f"- [{label}]({base}{source.file}): {source.description}"
+            entry = f"- [{label}]({base}{source.copy}): {source.description}"
             groups.setdefault(title or name, []).append(entry)
         for title, entries in groups.items():
             lines += [f"\n## {title}\n", *entries]

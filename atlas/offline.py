@@ -39,14 +39,7 @@ CLICK = re.compile(r'(^\s*click +\S+ +(?:href +)?")([^"]*)', re.M)
 LINE = re.compile(r'<p class="offline">.*?</p>', re.S)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.I)
 
-README = """Torch Atlas · Torch 图谱
-
-Open index.html in a browser: all of it works without a network. To share it, put this folder on any
-web server, under any path.
-
-用浏览器打开 zh/index.html 即可，没有网络也能完整使用。
-想分享给别人，把这个文件夹放到任意网页服务器上就行，路径不限。
-"""
+README = Path(__file__).with_suffix(".readme.txt")
 NEWER = "\nThe latest version / 最新版本: {address}\n"
 
 
@@ -67,7 +60,7 @@ def make(folder: Path, site_url: str, licence: Path) -> None:
     site = BuiltSite(folder)
     target = site.root / NAME
     newer = NEWER.format(address=site_url) if site_url else ""
-    texts = [("README.txt", README + newer)]
+    texts = [("README.txt", README.read_text("utf-8") + newer)]
     if licence.exists():
         texts.append(("LICENSE", licence.read_text("utf-8")))
     pack([*texts, *contents(site)], target)

@@ -3,63 +3,43 @@ was verified, and where to report a problem. Shown by theme/partials/about.html 
 """
 
 import posixpath
-from dataclasses import dataclass
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from atlas import cards, snippets
 from atlas.config import Site
-from atlas.html_data import json_in_html
-from atlas.markdown_export import copy_of
+from atlas.markdown_export import Source
 from atlas.record import Stamps
 from atlas.snippets import ROOT, Snippet
-from atlas.texts import texts_of
+from atlas.texts import json_in_html, texts_of
 from atlas.verified import Verified, programs_of, verified
 
 LICENCE = "https://spdx.org/licenses/MIT.html"
 SCHEMA = "https://schema.org"
-GITEA = ("codeberg", "forgejo", "gitea")  # hosts that work like Gitea
-# Where a host takes a report, filled in: by a word in its name.
-TEXT = "{page}%0A%0Atorch:%20{torch}%0A%0A"
-EDITS = {"github": "edit", "gitlab": "-/edit", **dict.fromkeys(GITEA, "_edit")}
-REPORTS = {
-    "github": "issues/new?template=wrong.yml&page={page}&torch={torch}",
-    "gitlab": f"-/issues/new?issue[title]={{title}}&issue[description]={TEXT}",
-    **dict.fromkeys(GITEA, f"issues/new?title={{title}}&body={TEXT}"),
-}
+HOSTS: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("hosts.toml").read_text("utf-8")
+)
 
 
-@dataclass(frozen=True)
-class About:
-    """A page. source: its file below docs/<language>. destination: its HTML file, below the root of
-    its language. markdown: with its embeds. url: canonical, "" if the site does not know its own.
-    above: (title, url) of the sections around it that have a page, the outermost first."""
-
-    source: str
-    destination: str
-    markdown: str
-    title: str
-    description: str
-    url: str
-    is_home: bool
-    above: list[tuple[str, str]]
-
-
-def about(page: About, site: Site, root: Path = ROOT) -> dict[str, Any]:
-    """What the templates show."""
+def about(
+    page: Source, above: list[tuple[str, str]], site: Site, root: Path = ROOT
+) -> dict[str, Any]:
+    """What the templates show. above: (title, url) of the sections around the page that have one
+    themselves, the outermost first."""
     texts, stamps = texts_of(site.language, "page"), Stamps(root / "snippets")
     shown = programs_of(page.markdown, root)
     own = verified(shown, stamps)
     known = own or verified(snippets.read_all(root / "snippets")[0], stamps)
     drawn = cards.titles().get(site.language, {})
-    card = cards.of_page(site.language, page.source, page.title, drawn) if site.url else None
+    card = cards.of_page(site.language, page.name, page.title, drawn) if site.url else None
     data = [structured(page, site, shown, own)]
     if site.url and not page.is_home:
-        data.append(breadcrumbs(page, site))
+        data.append(breadcrumbs(page, above, site))
     return {
         "title": page.title,
-        "markdown": posixpath.basename(copy_of(page.destination)),
+        "markdown": posixpath.basename(page.copy),
         "texts": texts,
         "verified": claim(texts, own, known),
         "card": f"{site.url}assets/cards/{card}" if card else "",
@@ -76,20 +56,24 @@ def claim(texts: dict[str, str], own: Verified | None, known: Verified | None) -
     return texts[kind].format(torch=known.torch)
 
 
+def host_of(repository: str) -> dict[str, str]:
+    """What hosts.toml says of a repository's host; nothing of one that it does not know."""
+    name = urlsplit(repository).hostname or ""
+    return next((host for word, host in HOSTS.items() if word in name), {})
+
+
 def edit_uri(repository: str, docs: str) -> str | None:
     """Where in a repository its host edits the pages in a folder; None if we do not know the host.
     MkDocs adds the page's name."""
-    host = urlsplit(repository).hostname or ""
-    edit = next((edit for word, edit in EDITS.items() if word in host), "")
+    edit = host_of(repository).get("edit")
     return f"{edit}/main/{docs}/" if edit else None
 
 
-def report(page: About, site: Site, torch: str) -> str:
+def report(page: Source, site: Site, torch: str) -> str:
     """Where to report a problem with a page; of a host that we do not know, the repository."""
     repository = site.repository.rstrip("/")
-    host = urlsplit(repository).hostname or ""
-    form = next((form for word, form in REPORTS.items() if word in host), "")
-    fields = {"page": page.url or page.source, "torch": torch, "title": page.title}
+    form = host_of(repository).get("report", "")
+    fields = {"page": page.url or page.name, "torch": torch, "title": page.title}
     filled = form.format(**{name: quote(value, "") for name, value in fields.items()})
     return f"{repository}/{filled}" if filled else repository
 
@@ -100,7 +84,7 @@ def thing(kind: str, **properties: object) -> dict[str, Any]:
 
 
 def structured(
-    page: About, site: Site, shown: list[Snippet], own: Verified | None
+    page: Source, site: Site, shown: list[Snippet], own: Verified | None
 ) -> dict[str, Any]:
     """What the page is, made of what it has."""
     torch = own.torch if own and not page.is_home else ""
@@ -134,9 +118,9 @@ def needed(shown: list[Snippet]) -> list[str]:
     return [f"{name}>={version}" if version else name for name, version in least.items()]
 
 
-def breadcrumbs(page: About, site: Site) -> dict[str, Any]:
+def breadcrumbs(page: Source, above: list[tuple[str, str]], site: Site) -> dict[str, Any]:
     """The way from the home page."""
-    way = [(site.name, site.url), *page.above, (page.title, page.url)]
+    way = [(site.name, site.url), *above, (page.title, page.url)]
     steps = enumerate(way, 1)
     items = [thing("ListItem", position=n, name=name, item=url) for n, (name, url) in steps]
     return thing("BreadcrumbList", itemListElement=items)

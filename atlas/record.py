@@ -173,6 +173,23 @@ def cpu_name() -> str:
     return found[1].strip() if found else platform.processor() or platform.machine()
 
 
+def settle(run: Run, device: str, stamps: Stamps | None, machine: dict[str, str]) -> bool:
+    """Say what came of a run and, given stamps, record it; whether it was as it should be."""
+    name = run.snippet.name
+    fault = run.error or never_warned(run, device) if stamps else problem(run, device)
+    if fault:
+        print(f"FAIL {name}\n{fault}", file=sys.stderr)
+    elif run.skipped:
+        print(f"left out {name}: {run.skipped}")
+    elif not stamps:
+        print(f"ok {name} {run.seconds:.2f} s")
+    else:
+        done = keep(run, device)
+        stamps.add(run, device, machine)
+        print(f"recorded {name} {run.seconds:.2f} s: {done}")
+    return not fault
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python dev.py record", description=__doc__)
     parser.add_argument(
@@ -186,48 +203,33 @@ def main() -> int:
     try:
         names, notebooks = chosen(asked.names, [name_of(path) for path in snippets.find()])
     except LookupError as error:
-        return fail(str(error.args[0]), 2)
+        sys.exit(str(error.args[0]))
     if errors := [e for e in errors if not names or any(f"{n}.py:" in e for n in names)]:
-        return fail("\n".join(errors), 1)
+        sys.exit("\n".join(errors))
     device, stamps = asked.device, Stamps()
     runner, machine = Runner(device, seed=1 if asked.check else 0), describe()
     if device not in machine:
-        return fail(f"torch {machine['torch']} sees no {device} here", 2)
-    if asked.names:
-        some = [s for s in every if s.name in names]
-    elif asked.all or asked.check:
-        some = every
-    else:
-        some = [s for s in every if not stamps.valid(s, device)]
-    failures = 0
+        sys.exit(f"torch {machine['torch']} sees no {device} here")
+    if not asked.names:
+        again = asked.all or asked.check
+        names = {s.name for s in every if again or not stamps.valid(s, device)}
     try:
-        for run in runner.run_all(some):
-            name = run.snippet.name
-            fault = problem(run, device) if asked.check else run.error or never_warned(run, device)
-            if fault:
-                failures += 1
-                print(f"FAIL {name}\n{fault}", file=sys.stderr)
-            elif run.skipped:
-                print(f"left out {name}: {run.skipped}")
-            elif asked.check:
-                print(f"ok {name} {run.seconds:.2f} s")
-            else:
-                done = keep(run, device)
-                stamps.add(run, device, machine)
-                print(f"recorded {name} {run.seconds:.2f} s: {done}")
+        runs = runner.run_all([s for s in every if s.name in names])
+        good = [settle(run, device, None if asked.check else stamps, machine) for run in runs]
     except KeyboardInterrupt:
-        return fail("interrupted: what is recorded so far is kept", 130)
+        print("interrupted: what is recorded so far is kept", file=sys.stderr)
+        return 130
     finally:
         if not asked.check:
             stamps.write()
             for file in strays():
                 file.unlink()
-    print(f"{len(some) - failures} passed, {failures} failed")
-    if notebooks and not failures:
+    print(f"{sum(good)} passed, {len(good) - sum(good)} failed")
+    if notebooks and all(good):
         from atlas import notebooks as recorder  # needs Jupyter, which a GPU machine may lack
 
         recorder.record(notebooks)
-    return 1 if failures else 0
+    return 0 if all(good) else 1
 
 
 def chosen(names: list[str], programs: list[str]) -> tuple[set[str], set[str]]:
@@ -244,11 +246,6 @@ def chosen(names: list[str], programs: list[str]) -> tuple[set[str], set[str]]:
             raise LookupError(unknown("program or notebook", name, [*programs, *books]))
         found[name in books].add(name)
     return found
-
-
-def fail(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
-    return status
 
 
 def strays(folder: Path = SNIPPETS) -> list[Path]:

@@ -8,12 +8,12 @@ import difflib
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
 SNIPPETS = ROOT / "snippets"
@@ -23,6 +23,7 @@ MARKER = re.compile(r"--8<-- \[(start|end):([^\]]*)\]")
 DEPENDENCY = re.compile(r"^([A-Za-z0-9._-]+)(?:>=([0-9.]+))?$")
 FEATURES = ("accelerator", "cuda", "mps", "linux")
 LONGEST = 80  # lines of a program that does not say why it is longer
+Read = TypeVar("Read")
 # Of the module warnings: two functions, and what catch_warnings() can be given.
 SILENCERS = ("simplefilter", "filterwarnings", "action")
 
@@ -82,8 +83,10 @@ def name_of(path: Path) -> str:
     return path.relative_to(snippets_folder(path)).with_suffix("").as_posix()
 
 
-def path_of(name: str, folder: Path = SNIPPETS) -> Path:
-    return folder / f"{name}.py"
+def once_per_change(read: Callable[[Path], Read]) -> Callable[[Path], Read]:
+    """What reads a file, made to read it again only after it has changed."""
+    cached = functools.cache(lambda path, _changed: read(path))
+    return lambda path: cached(path, path.stat().st_mtime_ns if path.exists() else 0)
 
 
 def read(path: Path) -> Snippet:
@@ -173,14 +176,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f"unknown {what} {name!r}{advice}"
 
 
-def read_once(path: Path) -> Snippet:
-    """The same for a build, which asks for a program on every page that shows it."""
-    return _read_once(path, path.stat().st_mtime_ns if path.exists() else 0)
-
-
-@functools.cache
-def _read_once(path: Path, changed: int) -> Snippet:
-    return read(path)
+read_once = once_per_change(read)  # a build asks for a program on every page that shows it
 
 
 def read_all(folder: Path = SNIPPETS) -> tuple[list[Snippet], list[str]]:

@@ -1,6 +1,8 @@
-"""What the site itself says on its pages, per language: texts.en.toml and texts.zh.toml."""
+"""What the site itself says on its pages, per language: texts.en.toml and texts.zh.toml; and how
+data comes into a page."""
 
 import functools
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,3 +18,9 @@ def _read(language: str) -> dict[str, Texts]:
 def texts_of(language: str, part: str) -> Texts:
     """The texts of one part, such as "errors"; the keys are the same in all languages."""
     return _read(language)[part]
+
+
+def json_in_html(data: Any) -> str:
+    """JSON that an HTML parser does not look into: nothing in it ends the script around it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")

@@ -48,8 +48,8 @@ def versions(valid: list[Stamp]) -> str:
 
 def programs_of(markdown: str, root: Path = ROOT) -> list[Snippet]:
     """The programs that a page shows."""
-    folder = root / "snippets"
-    return [snippets.read_once(snippets.path_of(n, folder)) for n in Text(markdown).programs]
+    names = Text(markdown).programs
+    return [snippets.read_once(root / "snippets" / f"{name}.py") for name in names]
 
 
 def add_programs(

@@ -18,11 +18,11 @@ from IPython.core.ultratb import FormattedTB
 from playwright.sync_api import Browser, Page, expect
 
 from atlas import errors, pages
-from atlas.html_data import json_in_html
 from atlas.links import parsed
 from atlas.record import normalise
 from atlas.runner import Run
 from atlas.snippets import ROOT, SnippetError
+from atlas.texts import json_in_html
 from measure.browser import Tab
 
 SECTION = {"en": "errors/", "zh": "zh/errors/"}

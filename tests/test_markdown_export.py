@@ -214,7 +214,7 @@ def test_a_notebook_is_read_cell_by_cell() -> None:
 
 
 def source(markdown: str, destination: str = "index.html", url: str = "") -> Source:
-    return Source(markdown, destination, "A [title]", "What it is about.", url)
+    return Source("", destination, markdown, "A [title]", "What it is about.", url)
 
 
 def export(url: str = "") -> Export:

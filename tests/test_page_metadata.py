@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from atlas import page_metadata, pages, snippets
 from atlas.config import LANGUAGES, Site
 from atlas.links import parsed
+from atlas.markdown_export import Source
 from atlas.page_metadata import SCHEMA
 from atlas.record import Stamps
 from atlas.snippets import ROOT, SNIPPETS, Snippet
@@ -225,13 +226,13 @@ def test_each_language_has_its_own_source(file: str) -> None:
     ],
 )
 def test_a_report_goes_where_the_host_takes_it(repository: str, address: str) -> None:
-    page = page_metadata.About("a/b.md", "", "", "A & B", "D", f"{TOP}a/b/", False, [])
+    page = Source("a/b.md", "", "", "A & B", "D", f"{TOP}a/b/")
     site = Site("en", "S", "D", TOP, repository)
     assert page_metadata.report(page, site, "torch 2.13.0") == address
 
 
 def test_the_fields_of_the_report_are_those_of_the_form() -> None:
-    fields = parse_qs(page_metadata.REPORTS["github"].partition("?")[2])
+    fields = parse_qs(page_metadata.HOSTS["github"]["report"].partition("?")[2])
     form = ROOT / ".github/ISSUE_TEMPLATE" / fields.pop("template")[0]
     assert {*fields} <= {*re.findall(r"^    id: (\w+)$", form.read_text("utf-8"), re.M)}
 
