@@ -36,6 +36,7 @@ from atlas import (
     offline,
     page_metadata,
     pages,
+    search_index,
     snippets,
     verified,
 )
@@ -45,7 +46,7 @@ from atlas.texts import texts_of
 log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
 PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
 DIAGRAM = 'class="mermaid"'
-INDEX = "search_index.json"
+SECTIONS = "sections.json"  # of all pages, which a served site keeps for the search
 
 
 def language(config: MkDocsConfig) -> str:
@@ -245,10 +246,8 @@ on_post_page = CombinedEvent(keep_from_mermaid2, give_back)
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other languages into folders of the English site, so that `mkdocs build` and
     `mkdocs serve` make the whole site; then pack it."""
-    index, before = (Path(config.site_dir, "search", name) for name in (INDEX, f"{INDEX}.before"))
-    if before.exists():
-        text = incremental.merged_index(before.read_text("utf-8"), index.read_text("utf-8"))
-        index.write_text(text, "utf-8")
+    search = Path(config.site_dir, "search")
+    search_index.write(search, language(config), search / SECTIONS if is_served(config) else None)
     if not is_main(config):
         return
     root = Path(config.config_file_path).parent
@@ -289,9 +288,3 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     # MkDocs warns of what changed() and on_nav() see to.
     logging.getLogger("mkdocs.commands.build").addFilter(lambda r: "dirty" not in r.getMessage())
 
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """While serving: keep the search index, which a build writes of the pages that it has read."""
-    index = Path(config.site_dir, "search", INDEX)
-    if index.exists() and is_served(config):
-        index.replace(index.with_name(f"{INDEX}.before"))

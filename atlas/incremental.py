@@ -1,9 +1,7 @@
-"""While serving: which pages a change touches, and the search index after some were built again."""
+"""While serving: which pages a change touches."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from atlas import errors, verified
 from atlas.pages import Page
@@ -42,15 +40,3 @@ def title_of(source: Path) -> str:
     """The title of a page that is not built again, as the navigation shows it."""
     headings = Page(source).headings if source.suffix == ".md" else []
     return headings[0].text.replace("`", "") if headings else source.stem
-
-
-def merged_index(before: str, now: str) -> str:
-    """Search's index, with the sections that were built now in place of those of the same pages."""
-    old, new = json.loads(before), json.loads(now)
-
-    def page(entry: dict[str, Any]) -> str:
-        return str(entry["location"]).partition("#")[0]
-
-    built = {page(entry) for entry in new["docs"]}
-    kept = [entry for entry in old["docs"] if page(entry) not in built]
-    return json.dumps({**new, "docs": kept + new["docs"]}, separators=(",", ":"))

@@ -1,13 +1,10 @@
 """Pack the built site into one zip that works unpacked, from a disk or from any server.
 
-From a disk there is no server to answer foo/ with foo/index.html, and browsers allow no worker and
-no fetch, which search needs. So the packed pages name each file in full, and bring what Material's
-offline plugin gives them: a stand-in for the worker, and the search index as a script. The plugin
-itself would need a second build of all pages.
+From a disk there is no server to answer foo/ with foo/index.html. So the packed pages name each file
+in full. (Search needs nothing else: it asks for scripts only, which browsers load from a disk too.)
 """
 
 import filecmp
-import json
 import posixpath
 import re
 import zipfile
@@ -23,17 +20,15 @@ NAME = "torch-atlas.zip"
 FOLDER = "torch-atlas"  # what the zip unpacks to
 PLACE = "<!-- offline: download -->"
 SIZE = "<!-- offline: size -->"
-INDEX = "search/search_index.json"
-SHIM = "assets/vendor/iframe-worker/shim.js"
+INDEX = "search/index.js"
 SHARED = ("assets/", "snippets/")  # may be the same in all languages: packed once
-# For crawlers, for servers, for debuggers, for searches in single languages: of no use in a copy.
+# For crawlers, for servers, for debuggers, for Material's own search: of no use in a copy.
 LEFT_OUT = re.compile(
     r"(?:.*/)?(?:sitemap\.xml(?:\.gz)?|robots\.txt|404\.html|[^/]+\.map"
-    r"|assets/javascripts/lunr/(?!min/lunr\.(?:multi|stemmer\.support)\.).*)"
+    r"|assets/javascripts/(?:lunr|workers)/.*)"
 )
 
 ADDRESS = re.compile(r'(<\w[^<>]*?\s(?:href|src)=")([^"]*)')
-WORKER = re.compile(r'("search": ")([^"]*)')  # in Material's __config
 DIAGRAM = re.compile(r'<pre[^>]* class="mermaid".*?</pre>', re.S)
 CLICK = re.compile(r'(^\s*click +\S+ +(?:href +)?")([^"]*)', re.M)
 LINE = re.compile(r'<p class="offline">.*?</p>', re.S)
@@ -128,14 +123,6 @@ def contents(site: BuiltSite) -> Iterator[tuple[str, str | bytes]]:
         path = site.root / name
         if name.endswith(".html"):
             yield name, packed_page(site, name)
-        elif name.endswith(INDEX):
-            index = json.loads(path.read_text("utf-8"))
-            for entry in index["docs"]:
-                before, mark, fragment = entry["location"].partition("#")
-                entry["location"] = f"{before}index.html{mark}{fragment}"
-            text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-            yield name, text  # for a server
-            yield name.removesuffix("on"), f"var __index = {text}"  # for a disk
         else:
             yield name, path.read_bytes()
 
@@ -147,10 +134,8 @@ def packed_page(site: BuiltSite, name: str) -> str:
         return found[1] + site.explicit(found[2], folder)
 
     text = (site.root / name).read_text("utf-8")
-    text = WORKER.sub(explicit, ADDRESS.sub(explicit, text), count=1)
+    text = ADDRESS.sub(explicit, text)
     text = DIAGRAM.sub(lambda diagram: CLICK.sub(explicit, diagram[0]), text)
     first = name.partition("/")[0]
     texts = texts_of(first if f"{first}/" in site.languages else LANGUAGES[0], "offline")
-    text = LINE.sub(f'<p class="offline">{texts["copy"]}</p>', text)
-    shim = "../" * name.count("/") + SHIM
-    return text.replace("</head>", f'<script src="{shim}"></script>\n  </head>', 1)
+    return LINE.sub(f'<p class="offline">{texts["copy"]}</p>', text)

@@ -1,0 +1,212 @@
+"""Make the search's index at build time, so that a browser only looks up in it.
+
+Material's search plugin gives the sections of the pages. Of these come two scripts per language,
+which theme/assets/js/search.js reads: index.js says which word is how much at home in which section;
+texts.js has what the sections say, of which the results show the place with the words. Scripts, and
+no data to fetch, since a page that was opened from a disk may load nothing else.
+"""
+
+import functools
+import html
+import json
+import math
+import re
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from atlas.snippets import ROOT
+
+WORDS = ROOT / "atlas/search_words.toml"
+# search.js cuts a query in the same way.
+HAN = "\u3400-\u9fff"
+TOKEN = re.compile(rf"\d+(?:\.\d+)+|[a-z0-9_]+|[{HAN}]+")
+NUMBER = re.compile(r"[\d.]{5,}|\d{4,}|0x\w+|[\d_]*e\d*")  # of a run: nobody looks for it
+LONGEST = 40
+CODE = re.compile(r"<pre>.*?</pre>", re.S)
+MESSAGE = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Interrupt)\b.*", re.M)
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+LEVELS = 16
+WRITTEN = "search_index.json"
+Entry = dict[str, Any]  # a section in there
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what is below it, as the plugin gives it. tags: of its page."""
+
+    location: str
+    title: str
+    text: str
+    tags: tuple[str, ...]
+
+    @property
+    def is_page(self) -> bool:
+        return "#" not in self.location
+
+    @functools.cached_property
+    def code(self) -> str:
+        return plain(" ".join(CODE.findall(self.text)))
+
+    @functools.cached_property
+    def prose(self) -> str:
+        return plain(CODE.sub(" ", self.text))
+
+
+def plain(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
+# Words
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the search knows of how people ask in a language: see search_words.toml."""
+
+    asking: frozenset[str]
+    same: tuple[tuple[str, ...], ...]
+
+    @functools.cached_property
+    def stop(self) -> re.Pattern[str]:
+        """The words of asking that are cut out of Chinese, the longest first."""
+        han = sorted((w for w in self.asking if w >= HAN[0]), key=len, reverse=True)
+        return re.compile("|".join(han) or "(?!)")
+
+    def tokens(self, text: str) -> Iterator[str]:
+        """The words of a text, and of Chinese each two neighbours: 状态字典 is 状态, 态字, 字典."""
+        text = unicodedata.normalize("NFKC", text.replace("\u200b", "")).lower()
+        for run in TOKEN.findall(text):
+            if run < HAN[0]:
+                word = run.strip("_")
+                if 1 < len(word) <= LONGEST and not NUMBER.fullmatch(word):
+                    if word not in self.asking:
+                        yield word
+                    yield from (part for part in word.split("_") if part != word and len(part) > 1)
+                continue
+            for part in self.stop.split(run):
+                yield from (a + b for a, b in pairwise(part)) if len(part) > 1 else part
+
+
+@functools.cache
+def language(name: str) -> Language:
+    table = tomllib.loads(WORDS.read_text("utf-8"))
+    asking = " ".join(table[each]["asking"] for each in {"en", name})
+    return Language(frozenset(asking.split()), tuple(map(tuple, table[name]["same"])))
+
+
+# Weights
+
+
+def weights(section: Section, of: Language, usual: float) -> dict[str, float]:
+    """How much a section is about each of its words. usual: the length of a section."""
+    prose, code = Counter(of.tokens(section.prose)), Counter(of.tokens(section.code))
+    length = (sum(prose.values()) + sum(code.values()) / 4) / usual
+    found: dict[str, float] = defaultdict(float)
+    for word in prose | code:
+        count = (prose[word] + code[word] / 2) / (0.4 + 0.6 * length)
+        found[word] = count / (count + 1.5)
+    for message in MESSAGE.findall(section.code):
+        for word in set(of.tokens(message)):
+            found[word] += 0.3
+    title = set(of.tokens(plain(section.title)))
+    for word in title:
+        found[word] += (4.0 if section.is_page else 3.0) / (1 + len(title) / 8)
+    if section.is_page:
+        for word in {w for tag in section.tags for w in of.tokens(tag)}:
+            found[word] += 2.0
+    return found
+
+
+def base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = DIGITS[digit] + digits
+    return digits
+
+
+def places(of_word: dict[int, float]) -> str:
+    """Where a word is: per section the distance from the one before, times 16, plus the weight."""
+    found, last = [], -1
+    for section, weight in sorted(of_word.items()):
+        level = max(1, min(LEVELS - 1, round(weight * 4)))
+        found.append(base36((section - last - 1) * LEVELS + level))
+        last = section
+    return " ".join(found)
+
+
+def index(sections: list[Section], of: Language) -> dict[str, Any]:
+    """What index.js holds."""
+    texts = [[*of.tokens(s.prose), *of.tokens(s.code)] for s in sections]
+    usual = sum(map(len, texts)) / len(texts) if texts else 1.0
+    total = Counter(word for text in texts for word in text)
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    for number, section in enumerate(sections):
+        for word, weight in weights(section, of, usual).items():
+            # Two signs that are neighbours once and in no title are no word.
+            if total[word] != 1 or word < HAN[0] or weight > 1:
+                found[word][number] = weight
+    words = sorted(found)
+    return {
+        "sections": [[s.location, s.title.replace("\u200b", "")] for s in sections],
+        "words": " ".join(words),
+        "places": ",".join(places(found[word]) for word in words),
+        "asking": " ".join(sorted(of.asking)),
+        "same": of.same,
+    }
+
+
+def text(section: Section) -> str:
+    """What the results show of a section: its prose, and the messages that it shows."""
+    shown = [section.prose, *MESSAGE.findall(section.code)]
+    return " ".join(" ".join(shown).replace("\u200b", "").split())
+
+
+# Files
+
+
+def write(folder: Path, language_name: str, kept: Path | None = None) -> None:
+    """Make the index of the search_index.json that the plugin has written into this folder, and
+    leave in that what Material still reads: how the words to mark on a page are separated.
+
+    kept: a file with the sections of all pages, if the build has read only some of them."""
+    written = folder / WRITTEN
+    made = json.loads(written.read_text("utf-8"))
+    entries = made["docs"]
+    if kept:
+        before = json.loads(kept.read_text("utf-8")) if kept.exists() else []
+        entries = merged(before, entries)
+        kept.write_text(json.dumps(entries), "utf-8")
+    sections = [
+        Section(e["location"], e["title"], e["text"], tuple(e.get("tags", []))) for e in entries
+    ]
+    of = language(language_name)
+    settings = {"config": made["config"], "docs": []}
+    files = {
+        WRITTEN: compact(settings),
+        "search_index.js": f"__index = {compact(settings)}",  # the same, from a disk
+        "index.js": f"searchIndex = {compact(index(sections, of))}",
+        "texts.js": f"searchTexts = {compact([text(section) for section in sections])}",
+    }
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8", newline="")
+
+
+def merged(before: list[Entry], now: list[Entry]) -> list[Entry]:
+    """All sections, with those of the pages that were built now in place of their old ones."""
+    built = {page_of(entry) for entry in now}
+    return [entry for entry in before if page_of(entry) not in built] + now
+
+
+def page_of(entry: Entry) -> str:
+    return str(entry["location"]).partition("#")[0]
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
