@@ -38,12 +38,14 @@ Entry = dict[str, Any]  # a section in there
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what is below it, as the plugin gives it. tags: of its page."""
+    """A heading and what is below it, as the plugin gives it. tags: its other names.
+    boost: what all its words count, beside those of others."""
 
     location: str
     title: str
     text: str
-    tags: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    boost: float = 1.0
 
     @property
     def is_page(self) -> bool:
@@ -102,25 +104,26 @@ def language(name: str) -> Language:
 
 # Weights
 
+# A word in the text counts up to 1. Beside it: one in a page's title, and in a section's.
+PAGE_TITLE, TITLE = 4.0, 2.0
+TAG = 0.5  # its words one by one; all of them together count more: see search.js
+SATURATION = 0.8  # so often in a section of usual length, a word counts half
+SHORT = 0.7  # of the usual length: a section without text is taken to have it
+
 
 def weights(section: Section, of: Language, usual: float) -> dict[str, float]:
     """How much a section is about each of its words. usual: the length of a section."""
-    prose, code = Counter(of.tokens(section.prose)), Counter(of.tokens(section.code))
-    length = (sum(prose.values()) + sum(code.values()) / 4) / usual
-    found: dict[str, float] = defaultdict(float)
-    for word in prose | code:
-        count = (prose[word] + code[word] / 2) / (0.4 + 0.6 * length)
-        found[word] = count / (count + 1.5)
-    for message in MESSAGE.findall(section.code):
-        for word in set(of.tokens(message)):
-            found[word] += 0.3
+    text = Counter(of.tokens(f"{section.prose} {section.code}"))
+    length = SHORT + (1 - SHORT) * text.total() / usual
+    found = defaultdict(
+        float, {w: n / (n + SATURATION * length) for w, n in text.items()}
+    )
     title = set(of.tokens(plain(section.title)))
     for word in title:
-        found[word] += (4.0 if section.is_page else 3.0) / (1 + len(title) / 8)
-    if section.is_page:
-        for word in {w for tag in section.tags for w in of.tokens(tag)}:
-            found[word] += 2.0
-    return found
+        found[word] += (PAGE_TITLE if section.is_page else TITLE) / (1 + len(title) / 8)
+    for word in {word for tag in section.tags for word in of.tokens(tag)}:
+        found[word] += TAG
+    return {word: weight * section.boost for word, weight in found.items()}
 
 
 def base36(number: int) -> str:
@@ -143,18 +146,31 @@ def places(of_word: dict[int, float]) -> str:
 
 def index(sections: list[Section], of: Language) -> dict[str, Any]:
     """What index.js holds."""
-    texts = [[*of.tokens(s.prose), *of.tokens(s.code)] for s in sections]
+    texts = [[*of.tokens(f"{s.prose} {s.code}")] for s in sections]
     usual = sum(map(len, texts)) / len(texts) if texts else 1.0
     total = Counter(word for text in texts for word in text)
+    signs = Counter(sign for word in total.elements() if word >= HAN[0] for sign in word)
+    every = signs.total() / 2
+    named = {word for s in sections for name in (s.title, *s.tags) for word in of.tokens(plain(name))}
+
+    def is_word(word: str) -> bool:
+        """Whether two signs are neighbours more often than by chance, and in no title."""
+        if word < HAN[0] or word in named:
+            return True
+        chance = signs[word[0]] * signs[word[-1]] / every / 4
+        return total[word] / chance > (6 if total[word] > 1 else 32)
+
     found: dict[str, dict[int, float]] = defaultdict(dict)
     for number, section in enumerate(sections):
         for word, weight in weights(section, of, usual).items():
-            # Two signs that are neighbours once and in no title are no word.
-            if total[word] != 1 or word < HAN[0] or weight > 1:
+            if is_word(word):
                 found[word][number] = weight
     words = sorted(found)
     return {
-        "sections": [[s.location, s.title.replace("\u200b", "")] for s in sections],
+        "sections": [
+            [s.location, s.title.replace("\u200b", ""), *([s.tags] if s.tags else [])]
+            for s in sections
+        ],
         "words": " ".join(words),
         "places": ",".join(places(found[word]) for word in words),
         "asking": " ".join(sorted(of.asking)),
@@ -183,9 +199,7 @@ def write(folder: Path, language_name: str, kept: Path | None = None) -> None:
         before = json.loads(kept.read_text("utf-8")) if kept.exists() else []
         entries = merged(before, entries)
         kept.write_text(json.dumps(entries), "utf-8")
-    sections = [
-        Section(e["location"], e["title"], e["text"], tuple(e.get("tags", []))) for e in entries
-    ]
+    sections = [section_of(entry) for entry in entries]
     of = language(language_name)
     settings = {"config": made["config"], "docs": []}
     files = {
@@ -196,6 +210,16 @@ def write(folder: Path, language_name: str, kept: Path | None = None) -> None:
     }
     for name, content in files.items():
         (folder / name).write_text(content, "utf-8", newline="")
+
+
+def section_of(entry: Entry) -> Section:
+    """A section as the plugin writes it, which gives each all tags of its page: "zero_grad #loop"
+    is for the section of this id."""
+    _, mark, id = str(entry["location"]).partition("#")
+    end = f" {mark}{id}" if mark else ""
+    tags = [str(tag) for tag in entry.get("tags", ())]
+    own = tuple(t.removesuffix(end) for t in tags if (t.endswith(end) if end else " #" not in t))
+    return Section(entry["location"], entry["title"], entry["text"], own, entry.get("boost", 1.0))
 
 
 def merged(before: list[Entry], now: list[Entry]) -> list[Entry]:

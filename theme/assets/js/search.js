@@ -1,14 +1,24 @@
 // Answers what a reader searches for, by the index that atlas/search_index.py has made. It takes the
 // place of Material's search worker and speaks as that does: Material's own script shows the answers.
 if (window.searchIndex) {
-  const QUERY = 2 // Material's SearchMessageType
-  const [READY, RESULT] = [1, 3]
-  const LEVELS = 16 // of weight, as in search_index.py; so is how texts are cut into words
+  const [READY, QUERY, RESULT] = [1, 2, 3] // Material's SearchMessageType
+  const LEVELS = 16 // of weight, as in search_index.py; so is how a text is cut into words
   const TOKEN = /\d+(?:\.\d+)+|[a-z0-9_]+|[\u3400-\u9fff]+/g
-  // No work is without bounds: a long paste is cut to its begin and its end.
-  const [LONGEST_TEXT, LONGEST_WORD, MOST_WORDS, MOST_MISSPELT, MOST_ALIKE] = [2000, 40, 40, 6, 100]
-  const [MOST_PAGES, MOST_SECTIONS, TEASER] = [30, 8, 180]
-  const COVER = 0.5 // what a page's other sections count beside its best one
+  // No work is without bounds: of a long paste the begin and the end are read.
+  const LONGEST_TEXT = 2000
+  const LONGEST_WORD = 40
+  const MOST_WORDS = 40
+  const MOST_MISSPELT = 6
+  const MOST_ALIKE = 100
+  // What is shown: pages, sections of each, of these not folded away, letters of their text.
+  const PAGES = 30
+  const SECTIONS = 8
+  const UNFOLDED = 3
+  const TEASER = 180
+  // How surely a word means another: of the same stem, of which it is the begin, misspelt, a synonym.
+  const [STEM, BEGIN, MISSPELT, SYNONYM, JOINED] = [0.8, 0.5, 0.6, 0.8, 0.7]
+  const NAME = 12 // what another name counts, beside a word of the text, which counts up to 4
+  const COVER = 0.5 // what a page counts by all its sections, beside its best one
 
   const { same, sections } = searchIndex
   const asking = searchIndex.asking.split(" ")
@@ -16,17 +26,21 @@ if (window.searchIndex) {
   const places = searchIndex.places.split(",")
   const numbers = new Map(words.map((word, number) => [word, number]))
   const isHan = (text) => text >= "\u3400"
+  const longestFirst = (texts) => [...texts].sort((a, b) => b.length - a.length)
+  const anyOf = (patterns) => longestFirst(patterns).join("|") || "(?!)"
   const plain = (html) => html.replace(/<[^>]+>/g, "")
-  const addTo = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]))
 
   // A section without an anchor is a page; those that follow are on it.
   const pages = []
-  const pageOf = sections.map(([location], section) => (location.includes("#") ? pages.length : pages.push(section)) - 1)
+  const pageOf = sections.map(([location], section) => {
+    if (!location.includes("#")) pages.push(section)
+    return pages.length - 1
+  })
 
-  // Words
+  // ---- Words
 
-  const askingLatin = new Set(asking.filter((word) => !isHan(word)))
-  const askingHan = new RegExp(asking.filter(isHan).sort((a, b) => b.length - a.length).join("|") || "(?!)")
+  const latinAsking = new Set(asking.filter((word) => !isHan(word)))
+  const hanAsking = new RegExp(anyOf(asking.filter(isHan)))
 
   const normalised = (text) => {
     const half = LONGEST_TEXT / 2
@@ -34,70 +48,85 @@ if (window.searchIndex) {
     return short.normalize("NFKC").toLowerCase()
   }
 
-  // The words of a normalised text. part: where a word of Chinese, which is two signs, comes from.
+  // The words of a normalised text, without those of asking. Of Chinese, where nothing says where a
+  // word ends, each two neighbours are one. part: what they stand in.
   function* tokens(text) {
     for (const [run] of text.matchAll(TOKEN)) {
       if (isHan(run)) {
-        for (const part of run.split(askingHan)) {
+        for (const part of run.split(hanAsking)) {
           if (part.length === 1) yield { word: part, part }
           for (let at = 0; at + 1 < part.length; at++) yield { word: part.slice(at, at + 2), part }
         }
       } else {
         const word = run.replace(/^_+|_+$/g, "").slice(0, LONGEST_WORD)
-        if (word.length > 1 && !askingLatin.has(word)) yield { word, part: word }
+        if (word.length > 1 && !latinAsking.has(word)) yield { word, part: word }
+        if (word.includes("_") && !numbers.has(word)) yield* tokens(word.replaceAll("_", " "))
       }
     }
   }
+  const wordsOf = (text) => [...new Set([...tokens(normalised(text))].map(({ word }) => word))]
+
+  const titles = sections.map(([, title]) => wordsOf(plain(title)))
+  const titleWords = new Set(titles.flat())
+  const names = sections.map(([, , tags]) => (tags ?? []).map(wordsOf).filter(({ length }) => length))
 
   // Saving, saved and saves are one word to a reader.
   const stem = (word) =>
     /^[a-z]+$/.test(word)
       ? word
+          .replace(/iz(?=[aei])/, "is")
           .replace(/ie[sd]$/, "y")
           .replace(/(?:ations?|ions?|ing|ed|ers?|es|e|s)$/, (end, at) => (at > 2 ? "" : end))
           .replace(/([^aeiouls])\1$/, "$1")
       : word
-  const kin = new Map()
-  words.forEach((word, number) => addTo(kin, stem(word), number))
+  const ofStem = new Map()
+  words.forEach((word, number) => {
+    const root = stem(word)
+    ofStem.has(root) ? ofStem.get(root).push(number) : ofStem.set(root, [number])
+  })
 
-  const titleWords = new Set(sections.flatMap(([, title]) => [...tokens(normalised(plain(title)))].map(({ word }) => word)))
-
-  // The numbers of the words that begin so.
-  const beginning = (begin) => {
+  const beginningWith = (begin) => {
     let [low, high] = [0, words.length]
     while (low < high) {
       const middle = (low + high) >> 1
       words[middle] < begin ? (low = middle + 1) : (high = middle)
     }
-    let end = low
-    while (end - low < MOST_ALIKE && words[end]?.startsWith(begin)) end++
-    return words.slice(low, end).map((_, n) => low + n)
+    const found = []
+    while (found.length < MOST_ALIKE && words[low]?.startsWith(begin)) found.push(low++)
+    return found
   }
 
   // How many letters are wrong, missing, too many or exchanged; counted no further than `most` + 1.
+  const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST_WORD + 1))
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most) return most + 1
-    let [before, last] = [[], [...Array(b.length + 1).keys()]]
+    let [before, last, row] = rows
+    for (let j = 0; j <= b.length; j++) last[j] = j
     for (let i = 1; i <= a.length; i++) {
-      const row = [i]
+      let least = (row[0] = i)
       for (let j = 1; j <= b.length; j++) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]))
-        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
+        const exchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+        if (exchanged) row[j] = Math.min(row[j], before[j - 2] + 1)
+        least = Math.min(least, row[j])
       }
-      if (Math.min(...row) > most) return most + 1
-      ;[before, last] = [last, row]
+      if (least > most) return most + 1
+      ;[before, last, row] = [last, row, before]
     }
     return last[b.length]
   }
 
-  // The words nearest to one that no page has. In Chinese: those of titles with one sign in common.
-  const misspelt = (word) => {
-    if (isHan(word)) return [...titleWords].filter((other) => numbers.has(other) && (other[0] === word[0] || other[1] === word[1])).map((other) => numbers.get(other))
+  // The words that are nearest to one that no page has; in Chinese those of titles with one sign in common.
+  const nearest = (word) => {
+    if (isHan(word)) {
+      const near = [...titleWords].filter((other) => other[0] === word[0] || other[1] === word[1])
+      return near.map((other) => numbers.get(other)).filter((number) => number !== undefined)
+    }
     let most = word.length > 5 ? 2 : word.length > 3 ? 1 : 0
     let near = []
     words.forEach((other, number) => {
-      const far = distance(word, other, most)
-      if (far > most || !most) return
+      const far = most ? distance(word, other, most) : 1
+      if (far > most) return
       if (far < most) near = []
       near.push(number)
       most = far
@@ -105,49 +134,53 @@ if (window.searchIndex) {
     return near
   }
 
-  // What means the same, anywhere in a text.
-  const group = new Map(same.flatMap((phrases) => phrases.map((phrase) => [phrase, phrases])))
-  const phrase = (text) => (isHan(text) ? text : `(?<![a-z0-9_])${text.replace(/[^a-z0-9_]/g, "\\$&")}(?![a-z0-9_])`)
-  const anyPhrase = new RegExp([...group.keys()].sort((a, b) => b.length - a.length).map(phrase).join("|") || "(?!)", "g")
-  const synonyms = (text) =>
-    [...text.matchAll(anyPhrase)].flatMap(([found]) => group.get(found).filter((other) => other !== found))
+  // What means the same as something in a text: [found, other].
+  const alike = new Map(same.flat().map((phrase) => [phrase, same.filter((group) => group.includes(phrase)).flat()]))
+  const whole = (phrase) => (isHan(phrase) ? phrase : `(?<![a-z0-9_])${phrase.replace(/\W/g, "\\$&")}(?![a-z0-9_])`)
+  const anyPhrase = new RegExp(anyOf([...alike.keys()].map(whole)), "g")
+  const synonyms = (text) => [...text.matchAll(anyPhrase)].flatMap(([found]) => alike.get(found).map((other) => [found, other]))
 
-  // What is asked: the words typed, and others that they mean. means: words of the index -> how surely.
+  // What is asked: the words typed, and others. means: numbers of words in the index -> how surely.
   const understood = (text) => {
     const asked = normalised(text)
-    let typed = [...new Map([...tokens(asked)].map((token) => [token.word, token])).values()].slice(0, MOST_WORDS)
-    if (typed.some(({ word }) => word.length > 1)) typed = typed.filter(({ word }) => word.length > 1)
+    const unique = new Map([...tokens(asked)].map((token) => [token.word, token]))
+    const long = [...unique.values()].filter(({ word }) => word.length > 1)
+    const typed = (long.length ? long : [...unique.values()]).slice(0, MOST_WORDS)
     const known = new Set(typed.filter(({ word }) => numbers.has(word)).map(({ part }) => part))
-    let wrong = 0
+    let unknown = 0
 
-    const meanings = (word, part, isOpen) => {
-      const means = new Map()
-      const add = (sure) => (number) => means.set(number, Math.max(sure, means.get(number) ?? 0))
-      if (numbers.has(word)) add(1)(numbers.get(word))
-      kin.get(stem(word))?.forEach(add(0.8))
-      if (isOpen || !means.size) beginning(word).forEach(add(0.5))
-      if (!means.size && !(isHan(word) && known.has(part)) && wrong++ < MOST_MISSPELT) misspelt(word).forEach(add(0.6))
-      return means
-    }
     const concepts = typed.map(({ word, part }, at) => {
-      const isOpen = at === typed.length - 1 && asked.endsWith(word) // still being typed
-      return { word, part, means: meanings(word, part, isOpen), weight: 1 }
+      const means = new Map()
+      const add = (numbers, sure) => numbers?.forEach((number) => means.set(number, Math.max(sure, means.get(number) ?? 0)))
+      const isBegun = at === typed.length - 1 && asked.endsWith(word)
+      if (numbers.has(word)) add([numbers.get(word)], 1)
+      add(ofStem.get(stem(word)), STEM)
+      if (isBegun || !means.size) add(beginningWith(word), BEGIN)
+      const mayBeWrong = !means.size && !(isHan(word) && known.has(part))
+      if (mayBeWrong && unknown++ < MOST_MISSPELT) add(nearest(word), MISSPELT)
+      return { word, part, means, weight: 1 }
     })
 
     const also = (word, weight) => {
-      if (numbers.has(word) && !concepts.some((concept) => concept.word === word)) {
-        concepts.push({ word, means: new Map([[numbers.get(word), 1]]), weight })
-      }
+      if (!numbers.has(word) || concepts.some((concept) => concept.word === word)) return
+      concepts.push({ word, means: new Map([[numbers.get(word), 1]]), weight })
     }
-    for (const length of [2, 3]) // data loader, state dict
-      for (const join of ["", "_"])
-        for (let at = 0; at + length <= typed.length; at++)
-          also(typed.slice(at, at + length).map(({ word }) => word).join(join), 0.7)
-    for (const other of synonyms(asked)) for (const { word } of tokens(other)) also(word, 0.6)
+    for (const length of [2, 3])
+      for (let at = 0; at + length <= typed.length; at++)
+        for (const join of ["", "_"]) // data loader, state dict
+          also(typed.slice(at, at + length).map(({ word }) => word).join(join), JOINED)
+    for (const [found, other] of synonyms(asked)) {
+      const [foundWords, otherWords] = [wordsOf(found), wordsOf(other)]
+      const isOne = foundWords.length === 1 && otherWords.length === 1
+      const concept = isOne && concepts.find(({ word }) => word === foundWords[0])
+      const number = numbers.get(otherWords[0])
+      if (concept && number !== undefined) concept.means.set(number, Math.max(SYNONYM, concept.means.get(number) ?? 0))
+      else for (const word of otherWords) also(word, SYNONYM / Math.sqrt(otherWords.length))
+    }
     return concepts
   }
 
-  // Ranks
+  // ---- Ranks
 
   const decoded = [] // per word: its sections and weights
   const placesOf = (number) => {
@@ -159,118 +192,144 @@ if (window.searchIndex) {
     }))
   }
 
-  // How much a word tells, that is in some of all sections or pages: little, if in half of them.
-  const rarity = (some, all) => Math.log(1 + (all - some + 0.5) / (some + 0.5))
+  // How much a word tells that is in so many sections: nearly nothing, if in all.
+  const rarity = (some) => Math.sqrt(Math.log(1 + (sections.length - some + 0.5) / (some + 0.5)))
 
+  const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) ?? 0))
+
+  // The pages with what was asked, best first, each with its sections, best first. Leaves with each
+  // concept its weights per section, and how much it tells.
   const rank = (concepts) => {
     const score = new Float64Array(sections.length)
     const cover = new Float64Array(pages.length)
+    const tellingWords = new Map()
     for (const concept of concepts) {
-      concept.weights = new Map() // per section
-      const onPage = new Map()
+      concept.weights = new Map()
       for (const [number, sure] of concept.means) {
-        for (const [section, level] of placesOf(number)) {
-          concept.weights.set(section, Math.max(level * sure, concept.weights.get(section) ?? 0))
-        }
+        for (const [section, level] of placesOf(number)) raise(concept.weights, section, level * sure)
       }
+      concept.tells = concept.weight * rarity(concept.weights.size)
+      const onPage = new Map()
       for (const [section, weight] of concept.weights) {
-        const page = pageOf[section]
-        onPage.set(page, Math.max(weight, onPage.get(page) ?? 0))
+        score[section] += weight * concept.tells
+        raise(onPage, pageOf[section], weight * concept.tells)
       }
-      concept.tells = concept.weight * rarity(concept.weights.size, sections.length) * (0.3 + rarity(onPage.size, pages.length))
-      for (const [section, weight] of concept.weights) score[section] += weight * concept.tells
-      for (const [page, weight] of onPage) cover[page] += weight * concept.tells
+      for (const [page, value] of onPage) cover[page] += value
+      for (const [number, sure] of concept.means) raise(tellingWords, words[number], sure * concept.tells)
     }
-    const found = pages.map((_, page) => ({ page, sections: [], score: 0 }))
+
+    // Another name of a section counts by how much of the name was typed, and of what was typed is in it.
+    const all = concepts.filter(({ part, weights }) => part && weights.size).reduce((sum, { tells }) => sum + tells, 0)
+    names.forEach((ofSection, section) => {
+      let most = 0
+      for (const name of ofSection) {
+        const typed = name.filter((word) => tellingWords.has(word))
+        const told = typed.reduce((sum, word) => sum + tellingWords.get(word), 0)
+        if (told) most = Math.max(most, NAME * told * (typed.length / name.length) * Math.sqrt(Math.min(1, told / all)))
+      }
+      score[section] += most
+      cover[pageOf[section]] += most
+    })
+
+    const found = pages.map((_, page) => ({ page, sections: [] }))
     score.forEach((value, section) => value && found[pageOf[section]].sections.push({ section, score: value }))
-    for (const each of found) {
+    const ranked = found.filter((each) => each.sections.length)
+    for (const each of ranked) {
       each.sections.sort((a, b) => b.score - a.score)
-      if (each.sections.length) each.score = each.sections[0].score + COVER * cover[each.page]
+      each.score = each.sections[0].score + COVER * cover[each.page]
     }
-    return found.filter(({ score }) => score).sort((a, b) => b.score - a.score)
+    return ranked.sort((a, b) => b.score - a.score)
   }
-  // Answers, as Material shows them
+
+  // ---- Answers, as Material shows them
 
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`)
 
-  // Signs that are neighbours in what was typed, and were found, are marked in one.
-  const typedAs = (concepts) => {
-    const found = []
-    for (const { word, part } of concepts) {
-      const last = found.at(-1)
-      if (isHan(word) && last?.part === part && part.includes(last.text + word[1]) && last.text.endsWith(word[0])) last.text += word[1]
-      else found.push({ text: word, part })
-    }
-    return found.map(({ text }) => text)
-  }
-
-  // What was typed and is in this section (true), and what tells something and is not.
+  // What was typed and found in a section (true), and what would tell something and is not there
+  // (false). Signs that are neighbours in what was typed are one again.
   const termsIn = (section, concepts) => {
-    const typed = concepts.filter(({ part }) => part)
-    const has = typed.filter(({ weights }) => weights.has(section))
-    const lacks = typed.filter((concept) => !has.includes(concept) && (concept.tells > 1 || !concept.means.size))
-    return Object.fromEntries([...typedAs(has).map((text) => [text, true]), ...typedAs(lacks).map((text) => [text, false])])
+    const terms = {}
+    let last = { text: "" }
+    for (const { word, part, means, weights, tells } of concepts) {
+      if (!part) continue
+      const has = weights.has(section)
+      const joined = last.text + word.slice(1)
+      if (has && last.has && isHan(word) && last.part === part && last.text.endsWith(word[0]) && part.includes(joined)) {
+        delete terms[last.text]
+        last = { text: joined, part, has }
+      } else last = { text: word, part, has }
+      if (has || tells > 1 || (!means.size && !isHan(word))) terms[last.text] = has
+    }
+    return terms
   }
 
-  // The part of a text with the most of the words.
-  const teaser = (text, marks) => {
-    const found = [...text.matchAll(marks)]
+  // The piece of a text with the most of the words.
+  const teaser = (text, anyTerm) => {
+    const found = [...text.matchAll(anyTerm)]
     let [begin, most] = [0, 0]
     found.forEach(({ index }, first) => {
       const near = found.slice(first, first + 20).filter((other) => other.index < index + TEASER * 0.7)
       const different = new Set(near.map(([word]) => word.toLowerCase())).size
-      if (different > most) [begin, most] = [Math.max(0, index - TEASER * 0.2), different]
+      if (different > most) [begin, most] = [Math.max(0, Math.floor(index - TEASER * 0.2)), different]
     })
-    const gap = text.indexOf(" ", begin) + 1
-    const start = begin && gap && gap < begin + 20 ? gap : Math.floor(begin)
+    const gap = text.indexOf(" ", begin) + 1 // a word begins there
+    const start = begin && gap && gap < begin + 20 ? gap : begin
     return (start ? "…" : "") + text.slice(start, start + TEASER) + (text.length > start + TEASER ? "…" : "")
   }
 
   // In a copy for the disk, addresses name the file.
-  const named = (location) => (/\/index\.html$/.test(self.location.pathname) ? location.replace(/(?=#|$)/, "index.html") : location)
+  const named = (location) => (window.location.pathname.endsWith("/index.html") ? location.replace(/(?=#|$)/, "index.html") : location)
 
   const item = ({ section, score }, concepts) => {
     const [location, title] = sections[section]
     const terms = termsIn(section, concepts)
-    const present = Object.keys(terms).filter((term) => terms[term])
-    const longestFirst = present.sort((a, b) => b.length - a.length).map((term) => term.replaceAll(".", "\\."))
-    const text = self.searchTexts?.[section] ?? ""
-    const shown = teaser(text, new RegExp(longestFirst.join("|") || "(?!)", "gi"))
-    const marked = (html) =>
-      html.replace(new RegExp(`<[^>]*>|&[#\\w]+;|(${longestFirst.join("|") || "(?!)"})`, "gi"), (all, term) => (term ? `<mark data-md-highlight>${all}</mark>` : all))
-    return { location: named(location), title: marked(title), text: shown && `<p>${marked(escaped(shown))}</p>`, score, terms }
+    const there = longestFirst(Object.keys(terms).filter((term) => terms[term]))
+    const anyTerm = anyOf(there.map((term) => term.replaceAll(".", "\\.")))
+    const mark = (html) =>
+      html.replace(new RegExp(`<[^>]*>|&[#\\w]+;|(${anyTerm})`, "gi"), (all, term) => (term ? `<mark data-md-highlight>${term}</mark>` : all))
+    const text = teaser(window.searchTexts?.[section] ?? "", new RegExp(anyTerm, "gi"))
+    return { location: named(location), title: mark(title), text: text && `<p>${mark(escaped(text))}</p>`, score, terms }
   }
 
-  // The word of a title that the last word typed may become.
+  // A page's sections. Material unfolds those that score no less than the first.
+  const items = ({ page, sections: all }, concepts) => {
+    const shown = all.slice(0, SECTIONS)
+    const inside = shown.filter(({ section }) => section !== pages[page])
+    const unfolded = inside.filter(({ score }, at) => at < UNFOLDED && score > 0.6 * inside[0].score)
+    const most = shown[0].score
+    for (const each of unfolded) each.score = most
+    if (inside.length === shown.length) shown.push({ section: pages[page], score: 0 })
+    return shown.map((each) => item(each, concepts))
+  }
+
+  // The word of a title among the best that completes what is being typed.
   const suggested = (found, text) => {
     const begin = normalised(text).match(/[a-z0-9_]+$/)?.[0]
-    if (!begin) return []
-    const near = found.flatMap(({ sections: [{ section }] }) => [...tokens(normalised(plain(sections[section][1])))])
-    const word = near.find((token) => token.word.startsWith(begin))?.word
-    return word ? [word] : []
+    const near = begin ? found.slice(0, PAGES).flatMap((page) => titles[page.sections[0].section]) : []
+    return near.filter((word) => word.startsWith(begin)).slice(0, 1)
   }
 
   const answer = (text) => {
     const concepts = understood(text)
     const found = rank(concepts)
-    const items = found.slice(0, MOST_PAGES).map(({ page, sections: all }) => {
-      const shown = all.slice(0, MOST_SECTIONS)
-      if (!shown.some(({ section }) => section === pages[page])) shown.push({ section: pages[page], score: 0 })
-      return shown.map((each) => item(each, concepts))
-    })
-    return { items, suggest: suggested(found, text) }
+    const suggest = suggested(found, text)
+    return { items: found.slice(0, PAGES).map((page) => items(page, concepts)), suggest }
   }
 
-  // Messages
+  // ---- Messages
 
   const say = (type, data) => searchWorker.dispatchEvent(new MessageEvent("message", { data: { type, data } }))
   let asked = ""
   searchWorker.postMessage = ({ type, data }) => {
     if (type !== QUERY) return
     asked = data
-    setTimeout(() => asked === data && say(RESULT, answer(asked))) // as a worker: later, and to the last only
+    setTimeout(() => asked === data && say(RESULT, answer(data))) // as a worker: later, and only to the last
   }
   say(READY)
+
+  // Material searches when a key comes up, and a menu's paste, dictation and some keyboards press none.
+  const field = document.querySelector("[name=query]")
+  field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")))
 
   // What the sections say comes after the first answer, and not where a reader pays for it.
   const { saveData, effectiveType } = navigator.connection ?? {}
@@ -283,7 +342,4 @@ if (window.searchIndex) {
     }
     document.head.append(script)
   }
-
-  // Material searches when a key comes up, and a menu's paste, dictation and some keyboards press none.
-  document.querySelector("[name=query]").addEventListener("input", ({ target }) => target.dispatchEvent(new KeyboardEvent("keyup")))
 }
