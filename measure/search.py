@@ -2,6 +2,8 @@
 
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag
 
 from playwright.sync_api import Page
@@ -18,22 +20,32 @@ ANSWERED = """(none) => document.querySelector(".md-search-result__item") ||
 
 @dataclass(frozen=True)
 class Query:
-    """What a reader types, and the pages (with #anchor: the sections) that answer it."""
+    """What a reader types, and the pages (with #anchor: the sections) that answer it. source: of a
+    question that somebody asked elsewhere, its address."""
 
     language: str
     kind: str
     text: str
     wanted: tuple[str, ...]
+    source: str = ""
 
 
-def queries() -> list[Query]:
-    table = tomllib.loads(QUERIES.read_text("utf-8"))
+def queries(file: Path = QUERIES) -> list[Query]:
+    """A file of tables per language and kind, or of one [[query]] each: such a one is named after
+    its language, en-….toml."""
+    table = tomllib.loads(file.read_text("utf-8"))
+    if "query" in table:
+        table = {file.name.partition("-")[0]: {file.stem.partition("-")[2]: table["query"]}}
     return [
-        Query(language, kind, text, tuple(wanted))
+        Query(language, kind, entry["text"], tuple(entry["wanted"]), entry.get("source", ""))
         for language, kinds in table.items()
         for kind, entries in kinds.items()
-        for text, wanted in entries.items()
+        for entry in (named(entries) if isinstance(entries, dict) else entries)
     ]
+
+
+def named(entries: dict[str, list[str]]) -> list[dict[str, Any]]:
+    return [{"text": text, "wanted": wanted} for text, wanted in entries.items()]
 
 
 def open_search(page: Page, home: str, timeout: int = 60_000) -> None:

@@ -9,7 +9,7 @@ if (window.searchIndex) {
   const LONGEST_WORD = 40
   const MOST_WORDS = 40
   const MOST_MISSPELT = 6
-  const MOST_ALIKE = 100
+  const MOST_ALIKE = 200
   // What is shown: pages, sections of each, of these not folded away, letters of their text.
   const PAGES = 30
   const SECTIONS = 8
@@ -28,6 +28,7 @@ if (window.searchIndex) {
   const isHan = (text) => text >= "\u3400"
   const longestFirst = (texts) => [...texts].sort((a, b) => b.length - a.length)
   const anyOf = (patterns) => longestFirst(patterns).join("|") || "(?!)"
+  const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) ?? 0))
   const plain = (html) => html.replace(/<[^>]+>/g, "")
 
   // A section without an anchor is a page; those that follow are on it.
@@ -60,14 +61,12 @@ if (window.searchIndex) {
       } else {
         const word = run.replace(/^_+|_+$/g, "").slice(0, LONGEST_WORD)
         if (word.length > 1 && !latinAsking.has(word)) yield { word, part: word }
-        if (word.includes("_") && !numbers.has(word)) yield* tokens(word.replaceAll("_", " "))
       }
     }
   }
   const wordsOf = (text) => [...new Set([...tokens(normalised(text))].map(({ word }) => word))]
 
-  const titles = sections.map(([, title]) => wordsOf(plain(title)))
-  const titleWords = new Set(titles.flat())
+  const titleOf = (section) => wordsOf(plain(sections[section][1]))
   const names = sections.map(([, , tags]) => (tags ?? []).map(wordsOf).filter(({ length }) => length))
 
   // Saving, saved and saves are one word to a reader.
@@ -79,11 +78,6 @@ if (window.searchIndex) {
           .replace(/(?:ations?|ions?|ing|ed|ers?|es|e|s)$/, (end, at) => (at > 2 ? "" : end))
           .replace(/([^aeiouls])\1$/, "$1")
       : word
-  const ofStem = new Map()
-  words.forEach((word, number) => {
-    const root = stem(word)
-    ofStem.has(root) ? ofStem.get(root).push(number) : ofStem.set(root, [number])
-  })
 
   const beginningWith = (begin) => {
     let [low, high] = [0, words.length]
@@ -94,6 +88,11 @@ if (window.searchIndex) {
     const found = []
     while (found.length < MOST_ALIKE && words[low]?.startsWith(begin)) found.push(low++)
     return found
+  }
+
+  const ofSameStem = (word) => {
+    const root = stem(word)
+    return root.length < 3 ? [] : beginningWith(root.slice(0, -1)).filter((number) => stem(words[number]) === root)
   }
 
   // How many letters are wrong, missing, too many or exchanged; counted no further than `most` + 1.
@@ -119,7 +118,8 @@ if (window.searchIndex) {
   // The words that are nearest to one that no page has; in Chinese those of titles with one sign in common.
   const nearest = (word) => {
     if (isHan(word)) {
-      const near = [...titleWords].filter((other) => other[0] === word[0] || other[1] === word[1])
+      const ofTitles = new Set(sections.flatMap((_, section) => titleOf(section)))
+      const near = [...ofTitles].filter((other) => other[0] === word[0] || other[1] === word[1])
       return near.map((other) => numbers.get(other)).filter((number) => number !== undefined)
     }
     let most = word.length > 5 ? 2 : word.length > 3 ? 1 : 0
@@ -149,32 +149,35 @@ if (window.searchIndex) {
     const known = new Set(typed.filter(({ word }) => numbers.has(word)).map(({ part }) => part))
     let unknown = 0
 
-    const concepts = typed.map(({ word, part }, at) => {
+    const meanings = (word, part, at) => {
       const means = new Map()
-      const add = (numbers, sure) => numbers?.forEach((number) => means.set(number, Math.max(sure, means.get(number) ?? 0)))
+      const add = (numbers, sure) => numbers?.forEach((number) => raise(means, number, sure))
       const isBegun = at === typed.length - 1 && asked.endsWith(word)
       if (numbers.has(word)) add([numbers.get(word)], 1)
-      add(ofStem.get(stem(word)), STEM)
+      add(ofSameStem(word), STEM)
       if (isBegun || !means.size) add(beginningWith(word), BEGIN)
       const mayBeWrong = !means.size && !(isHan(word) && known.has(part))
       if (mayBeWrong && unknown++ < MOST_MISSPELT) add(nearest(word), MISSPELT)
-      return { word, part, means, weight: 1 }
-    })
+      return means
+    }
+    const concepts = typed.map(({ word, part }, at) => ({ word, part, means: meanings(word, part, at), weight: 1 }))
 
     const also = (word, weight) => {
       if (!numbers.has(word) || concepts.some((concept) => concept.word === word)) return
       concepts.push({ word, means: new Map([[numbers.get(word), 1]]), weight })
     }
+    // set_grad_enabled, which no page has: its parts; data loader, state dict: both in one
+    for (const { word, means } of [...concepts]) if (!means.size) for (const part of word.split("_")) also(part, JOINED)
     for (const length of [2, 3])
       for (let at = 0; at + length <= typed.length; at++)
-        for (const join of ["", "_"]) // data loader, state dict
+        for (const join of ["", "_"])
           also(typed.slice(at, at + length).map(({ word }) => word).join(join), JOINED)
     for (const [found, other] of synonyms(asked)) {
       const [foundWords, otherWords] = [wordsOf(found), wordsOf(other)]
       const isOne = foundWords.length === 1 && otherWords.length === 1
       const concept = isOne && concepts.find(({ word }) => word === foundWords[0])
       const number = numbers.get(otherWords[0])
-      if (concept && number !== undefined) concept.means.set(number, Math.max(SYNONYM, concept.means.get(number) ?? 0))
+      if (concept && number !== undefined) raise(concept.means, number, SYNONYM)
       else for (const word of otherWords) also(word, SYNONYM / Math.sqrt(otherWords.length))
     }
     return concepts
@@ -194,8 +197,6 @@ if (window.searchIndex) {
 
   // How much a word tells that is in so many sections: nearly nothing, if in all.
   const rarity = (some) => Math.sqrt(Math.log(1 + (sections.length - some + 0.5) / (some + 0.5)))
-
-  const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) ?? 0))
 
   // The pages with what was asked, best first, each with its sections, best first. Leaves with each
   // concept its weights per section, and how much it tells.
@@ -305,7 +306,7 @@ if (window.searchIndex) {
   // The word of a title among the best that completes what is being typed.
   const suggested = (found, text) => {
     const begin = normalised(text).match(/[a-z0-9_]+$/)?.[0]
-    const near = begin ? found.slice(0, PAGES).flatMap((page) => titles[page.sections[0].section]) : []
+    const near = begin ? found.slice(0, 10).flatMap((page) => titleOf(page.sections[0].section)) : []
     return near.filter((word) => word.startsWith(begin)).slice(0, 1)
   }
 
