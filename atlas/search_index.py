@@ -28,8 +28,9 @@ HAN = "\u3400-\u9fff"
 TOKEN = re.compile(rf"\d+(?:\.\d+)+|[a-z0-9_]+|[{HAN}]+")
 NUMBER = re.compile(r"[\d.]{5,}|\d{4,}|0x\w+|[\d_]*e\d*")  # of a run: nobody looks for it
 LONGEST = 40
+LONGEST_MESSAGE = 200
 CODE = re.compile(r"<pre>.*?</pre>", re.S)
-MESSAGE = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Interrupt)\b.*", re.M)
+MESSAGE = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Interrupt): .+", re.M)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LEVELS = 16
 WRITTEN = "search_index.json"
@@ -50,6 +51,12 @@ class Section:
     @property
     def is_page(self) -> bool:
         return "#" not in self.location
+
+    @property
+    def messages(self) -> list[str]:
+        """The errors and warnings that it shows, each once."""
+        shown = (" ".join(m.split())[:LONGEST_MESSAGE] for m in MESSAGE.findall(self.code))
+        return list(dict.fromkeys(shown))
 
     @functools.cached_property
     def code(self) -> str:
@@ -168,8 +175,7 @@ def index(sections: list[Section], of: Language) -> dict[str, Any]:
     words = sorted(found)
     return {
         "sections": [
-            [s.location, s.title.replace("\u200b", ""), *([s.tags] if s.tags else [])]
-            for s in sections
+            [s.location, s.title.replace("\u200b", ""), s.tags, s.messages] for s in sections
         ],
         "words": " ".join(words),
         "places": ",".join(places(found[word]) for word in words),

@@ -7,7 +7,7 @@ if (window.searchIndex) {
   // No work is without bounds: of a long paste the begin and the end are read.
   const LONGEST_TEXT = 2000
   const LONGEST_WORD = 40
-  const MOST_WORDS = 40
+  const MOST_WORDS = 100
   const MOST_MISSPELT = 6
   const MOST_ALIKE = 200
   // What is shown: pages, sections of each, of these not folded away, letters of their text.
@@ -17,7 +17,7 @@ if (window.searchIndex) {
   const TEASER = 180
   // How surely a word means another: of the same stem, of which it is the begin, misspelt, a synonym.
   const [STEM, BEGIN, MISSPELT, SYNONYM, JOINED] = [0.8, 0.5, 0.6, 0.8, 0.7]
-  const NAME = 12 // what another name counts, beside a word of the text, which counts up to 4
+  const [NAME, MESSAGE] = [12, 3] // what another name of a section counts, and a message in it
   const COVER = 0.5 // what a page counts by all its sections, beside its best one
 
   const { same, sections } = searchIndex
@@ -67,7 +67,8 @@ if (window.searchIndex) {
   const wordsOf = (text) => [...new Set([...tokens(normalised(text))].map(({ word }) => word))]
 
   const titleOf = (section) => wordsOf(plain(sections[section][1]))
-  const names = sections.map(([, , tags]) => (tags ?? []).map(wordsOf).filter(({ length }) => length))
+  const named = (names, counts) => names.map((name) => ({ words: wordsOf(name), counts })).filter(({ words }) => words.length)
+  const names = sections.map(([, , tags, messages]) => [...named(tags, NAME), ...named(messages, MESSAGE)])
 
   // Saving, saved and saves are one word to a reader.
   const stem = (word) =>
@@ -195,7 +196,8 @@ if (window.searchIndex) {
     }))
   }
 
-  // How much a word tells that is in so many sections: nearly nothing, if in all.
+  // How much a word tells that is in so many sections: little if in all; and half of that if it is
+  // on nearly all pages: model, save, torch.
   const rarity = (some) => Math.sqrt(Math.log(1 + (sections.length - some + 0.5) / (some + 0.5)))
 
   // The pages with what was asked, best first, each with its sections, best first. Leaves with each
@@ -209,13 +211,11 @@ if (window.searchIndex) {
       for (const [number, sure] of concept.means) {
         for (const [section, level] of placesOf(number)) raise(concept.weights, section, level * sure)
       }
-      concept.tells = concept.weight * rarity(concept.weights.size)
       const onPage = new Map()
-      for (const [section, weight] of concept.weights) {
-        score[section] += weight * concept.tells
-        raise(onPage, pageOf[section], weight * concept.tells)
-      }
-      for (const [page, value] of onPage) cover[page] += value
+      for (const [section, weight] of concept.weights) raise(onPage, pageOf[section], weight)
+      concept.tells = concept.weight * rarity(concept.weights.size) * Math.max(0.5, 1 - (onPage.size / pages.length) ** 3)
+      for (const [section, weight] of concept.weights) score[section] += weight * concept.tells
+      for (const [page, weight] of onPage) cover[page] += weight * concept.tells
       for (const [number, sure] of concept.means) raise(tellingWords, words[number], sure * concept.tells)
     }
 
@@ -223,10 +223,10 @@ if (window.searchIndex) {
     const all = concepts.filter(({ part, weights }) => part && weights.size).reduce((sum, { tells }) => sum + tells, 0)
     names.forEach((ofSection, section) => {
       let most = 0
-      for (const name of ofSection) {
-        const typed = name.filter((word) => tellingWords.has(word))
+      for (const { words, counts } of ofSection) {
+        const typed = words.filter((word) => tellingWords.has(word))
         const told = typed.reduce((sum, word) => sum + tellingWords.get(word), 0)
-        if (told) most = Math.max(most, NAME * told * (typed.length / name.length) * Math.sqrt(Math.min(1, told / all)))
+        if (told) most = Math.max(most, counts * told * (typed.length / words.length) * Math.sqrt(Math.min(1, told / all)))
       }
       score[section] += most
       cover[pageOf[section]] += most
@@ -279,7 +279,7 @@ if (window.searchIndex) {
   }
 
   // In a copy for the disk, addresses name the file.
-  const named = (location) => (window.location.pathname.endsWith("/index.html") ? location.replace(/(?=#|$)/, "index.html") : location)
+  const addressOf = (location) => (window.location.pathname.endsWith("/index.html") ? location.replace(/(?=#|$)/, "index.html") : location)
 
   const item = ({ section, score }, concepts) => {
     const [location, title] = sections[section]
@@ -289,7 +289,7 @@ if (window.searchIndex) {
     const mark = (html) =>
       html.replace(new RegExp(`<[^>]*>|&[#\\w]+;|(${anyTerm})`, "gi"), (all, term) => (term ? `<mark data-md-highlight>${term}</mark>` : all))
     const text = teaser(window.searchTexts?.[section] ?? "", new RegExp(anyTerm, "gi"))
-    return { location: named(location), title: mark(title), text: text && `<p>${mark(escaped(text))}</p>`, score, terms }
+    return { location: addressOf(location), title: mark(title), text: text && `<p>${mark(escaped(text))}</p>`, score, terms }
   }
 
   // A page's sections. Material unfolds those that score no less than the first.
