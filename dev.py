@@ -185,8 +185,6 @@ def install() -> None:
         pinned = [package for package in pinned if not OF_TORCH.match(package)]
     say("Installing requirements.txt")
     pip_pinned(pinned)
-    if any(package.startswith("jieba==") for package in pinned):  # compiled now, without warnings
-        run(PYTHON, "-W", "ignore", "-c", "import jieba")
     if torch and named:  # such a build may need other things than the pinned one
         pip("-qq", "torch", *(["--extra-index-url", TORCH_INDEX] if TORCH_INDEX else []))
 

@@ -287,4 +287,3 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     server.builder = build_changed
     # MkDocs warns of what changed() and on_nav() see to.
     logging.getLogger("mkdocs.commands.build").addFilter(lambda r: "dirty" not in r.getMessage())
-

@@ -1,7 +1,7 @@
 """Pack the built site into one zip that works unpacked, from a disk or from any server.
 
-From a disk there is no server to answer foo/ with foo/index.html. So the packed pages name each file
-in full. (Search needs nothing else: it asks for scripts only, which browsers load from a disk too.)
+From a disk there is no server to answer foo/ with foo/index.html, so the packed pages name each
+file in full. Search needs nothing else: it asks for scripts only, which come from a disk, too.
 """
 
 import filecmp

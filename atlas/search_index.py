@@ -1,20 +1,19 @@
 """Make the search's index at build time, so that a browser only looks up in it.
 
 Material's search plugin gives the sections of the pages. Of these come two scripts per language,
-which theme/assets/js/search.js reads: index.js says which word is how much at home in which section;
-texts.js has what the sections say, of which the results show the place with the words. Scripts, and
-no data to fetch, since a page that was opened from a disk may load nothing else.
+which theme/assets/js/search.js reads: index.js says in which section which word is how much at
+home; texts.js has what the sections say, of which the results show the piece with the words. They
+are scripts, and no data to fetch, since a page from a disk may load nothing else.
 """
 
 import functools
 import html
 import json
-import math
 import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,19 +21,27 @@ from typing import Any
 
 from atlas.snippets import ROOT
 
-WORDS = ROOT / "atlas/search_words.toml"
-# search.js cuts a query in the same way.
+ASKING = ROOT / "atlas/search_words.toml"
+WRITTEN = "search_index.json"  # by the plugin
+Entry = dict[str, Any]  # a section in there
+
+# search.js cuts a query in the same way. HAN: the first and the last sign of Chinese.
 HAN = "\u3400-\u9fff"
 TOKEN = re.compile(rf"\d+(?:\.\d+)+|[a-z0-9_]+|[{HAN}]+")
 NUMBER = re.compile(r"[\d.]{5,}|\d{4,}|0x\w+|[\d_]*e\d*")  # of a run: nobody looks for it
-LONGEST = 40
-LONGEST_MESSAGE = 200
+LONGEST_WORD, LONGEST_MESSAGE = 40, 200
 CODE = re.compile(r"<pre>.*?</pre>", re.S)
 MESSAGE = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Interrupt): .+", re.M)
+
+# A word in the text counts up to 1. Beside it: one in a page's title, a section's, or another name.
+# (All words of a name together count more: see search.js.)
+PAGE_TITLE, TITLE, NAME = 4.0, 2.0, 0.5
+SATURATION = 0.8  # so often in a section of usual length, a word counts half
+SHORT = 0.7  # of the usual length: a section without text is taken to have it
+LEVELS, STEPS = 16, 4  # weights are written as levels, this many for 1
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-LEVELS = 16
-WRITTEN = "search_index.json"
-Entry = dict[str, Any]  # a section in there
+# Two signs are a word if they are neighbours so much oftener than by chance; if only once, or more.
+ONCE, OFTEN = 32, 6
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class Language:
         for run in TOKEN.findall(text):
             if run < HAN[0]:
                 word = run.strip("_")
-                if 1 < len(word) <= LONGEST and not NUMBER.fullmatch(word):
+                if 1 < len(word) <= LONGEST_WORD and not NUMBER.fullmatch(word):
                     if word not in self.asking:
                         yield word
                     yield from (part for part in word.split("_") if part != word and len(part) > 1)
@@ -104,32 +111,24 @@ class Language:
 
 @functools.cache
 def language(name: str) -> Language:
-    table = tomllib.loads(WORDS.read_text("utf-8"))
+    table = tomllib.loads(ASKING.read_text("utf-8"))
     asking = " ".join(table[each]["asking"] for each in {"en", name})
     return Language(frozenset(asking.split()), tuple(map(tuple, table[name]["same"])))
 
 
-# Weights
-
-# A word in the text counts up to 1. Beside it: one in a page's title, and in a section's.
-PAGE_TITLE, TITLE = 4.0, 2.0
-TAG = 0.5  # its words one by one; all of them together count more: see search.js
-SATURATION = 0.8  # so often in a section of usual length, a word counts half
-SHORT = 0.7  # of the usual length: a section without text is taken to have it
+# The index
 
 
 def weights(section: Section, of: Language, usual: float) -> dict[str, float]:
     """How much a section is about each of its words. usual: the length of a section."""
     text = Counter(of.tokens(f"{section.prose} {section.code}"))
     length = SHORT + (1 - SHORT) * text.total() / usual
-    found = defaultdict(
-        float, {w: n / (n + SATURATION * length) for w, n in text.items()}
-    )
+    found = defaultdict(float, {w: n / (n + SATURATION * length) for w, n in text.items()})
     title = set(of.tokens(plain(section.title)))
     for word in title:
         found[word] += (PAGE_TITLE if section.is_page else TITLE) / (1 + len(title) / 8)
     for word in {word for tag in section.tags for word in of.tokens(tag)}:
-        found[word] += TAG
+        found[word] += NAME
     return {word: weight * section.boost for word, weight in found.items()}
 
 
@@ -145,32 +144,35 @@ def places(of_word: dict[int, float]) -> str:
     """Where a word is: per section the distance from the one before, times 16, plus the weight."""
     found, last = [], -1
     for section, weight in sorted(of_word.items()):
-        level = max(1, min(LEVELS - 1, round(weight * 4)))
+        level = max(1, min(LEVELS - 1, round(weight * STEPS)))
         found.append(base36((section - last - 1) * LEVELS + level))
         last = section
     return " ".join(found)
 
 
+def neighbours(texts: list[list[str]]) -> Callable[[str], bool]:
+    """Whether two Chinese signs are neighbours in these texts oftener than by chance: a word."""
+    total = Counter(word for text in texts for word in text if word >= HAN[0])
+    signs = Counter(sign for word in total.elements() for sign in word)
+
+    def are_a_word(pair: str) -> bool:
+        chance = signs[pair[0]] * signs[pair[-1]] / (2 * signs.total())
+        return total[pair] > chance * (ONCE if total[pair] == 1 else OFTEN)
+
+    return are_a_word
+
+
 def index(sections: list[Section], of: Language) -> dict[str, Any]:
     """What index.js holds."""
-    texts = [[*of.tokens(f"{s.prose} {s.code}")] for s in sections]
-    usual = sum(map(len, texts)) / len(texts) if texts else 1.0
-    total = Counter(word for text in texts for word in text)
-    signs = Counter(sign for word in total.elements() if word >= HAN[0] for sign in word)
-    every = signs.total() / 2
-    named = {word for s in sections for name in (s.title, *s.tags) for word in of.tokens(plain(name))}
-
-    def is_word(word: str) -> bool:
-        """Whether two signs are neighbours more often than by chance, and in no title."""
-        if word < HAN[0] or word in named:
-            return True
-        chance = signs[word[0]] * signs[word[-1]] / every / 4
-        return total[word] / chance > (6 if total[word] > 1 else 32)
-
+    texts = [list(of.tokens(f"{s.prose} {s.code}")) for s in sections]
+    usual = sum(map(len, texts)) / max(1, len(texts))
+    names = (plain(name) for s in sections for name in (s.title, *s.tags))
+    named = {word for name in names for word in of.tokens(name)}
+    are_a_word = neighbours(texts)
     found: dict[str, dict[int, float]] = defaultdict(dict)
     for number, section in enumerate(sections):
         for word, weight in weights(section, of, usual).items():
-            if is_word(word):
+            if word < HAN[0] or word in named or are_a_word(word):
                 found[word][number] = weight
     words = sorted(found)
     return {
@@ -185,8 +187,8 @@ def index(sections: list[Section], of: Language) -> dict[str, Any]:
 
 
 def text(section: Section) -> str:
-    """What the results show of a section: its prose, and the messages that it shows."""
-    shown = [section.prose, *MESSAGE.findall(section.code)]
+    """What the results show a piece of: the section's prose, and its messages."""
+    shown = [section.prose, *section.messages]
     return " ".join(" ".join(shown).replace("\u200b", "").split())
 
 

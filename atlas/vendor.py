@@ -1,4 +1,4 @@
-"""Renew the site's own copies of Mermaid and iframe-worker, or only verify them, with --check.
+"""Renew the site's own copy of Mermaid, or only verify it, with --check.
 
 atlas/vendor_recipe/ pins what the copies are made from and says what stays in them. They are
 committed, so that neither a build of the site nor its readers need npm or another host. Nor does
@@ -19,7 +19,6 @@ RECIPE = ROOT / "atlas" / "vendor_recipe"
 TARGET = ROOT / "theme" / "assets" / "vendor"
 FILES = {
     "mermaid": ("LICENSE", "mermaid.min.js"),  # draws the diagrams
-    "iframe-worker": ("LICENSE", "shim.js"),  # search on file://, see atlas/offline.py
 }
 COMMAND = "python dev.py vendor"
 

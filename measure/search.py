@@ -17,6 +17,24 @@ SHOWN = """() => [...document.querySelectorAll(".md-search-result__item")].map((
 ANSWERED = """(none) => document.querySelector(".md-search-result__item") ||
     document.querySelector(".md-search-result__meta").textContent.trim() === none"""
 
+# The same without drawing: what the page's own worker is told and answers.
+ANSWERS = """async (texts) => {
+    const { base } = JSON.parse(__config.textContent);
+    const found = [];
+    for (const text of texts) {
+        const { items } = await new Promise((resolve) => {
+            const read = ({ data }) => resolve(data.data);
+            searchWorker.addEventListener("message", read, { once: true });
+            searchWorker.postMessage({ type: 2, data: text });
+        });
+        const isShown = ({ location, score }, first) =>
+            !location.includes("#") || score === first.score;
+        const address = ({ location }) => new URL(location, new URL(base, document.baseURI)).href;
+        found.push(items.map((page) => page.filter((one) => isShown(one, page[0])).map(address)));
+    }
+    return found;
+}"""
+
 
 @dataclass(frozen=True)
 class Query:
@@ -65,6 +83,13 @@ def ask(page: Page, text: str, timeout: int = 60_000) -> list[list[str]]:
     field.fill(text)
     page.wait_for_function(ANSWERED, arg=none, timeout=timeout)
     found: list[list[str]] = page.evaluate(SHOWN)
+    return found
+
+
+def answers(page: Page, texts: list[str]) -> list[list[list[str]]]:
+    """What an open search would show for each of many queries, as ask() gives it."""
+    page.wait_for_function("window.searchTexts")  # with these the last answer is given again
+    found: list[list[list[str]]] = page.evaluate(ANSWERS, texts)
     return found
 
 

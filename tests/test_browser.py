@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError
+from playwright.sync_api import Browser, Page
 
 from atlas import pages
 from atlas.snippets import ROOT
@@ -162,12 +162,6 @@ def test_a_diagram_that_is_not_drawn_is_noticed(tab: Tab) -> None:
         tab.page.goto("understand/structure/")
     assert tab.page.evaluate(f"({DRAWN})()") == 0
     assert any("mermaid" in problem for problem in tab.problems)
-
-
-def test_a_search_without_its_index_is_noticed(page: Page) -> None:
-    page.route("**/search_index.json", lambda route: route.abort())
-    with pytest.raises(TimeoutError):
-        open_search(page, "", timeout=3_000)
 
 
 @pytest.mark.parametrize("palette", measure.PALETTES)

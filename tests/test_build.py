@@ -1,6 +1,7 @@
 """Promise: the build is strict, every internal link, anchor and click target exists, and no page
 asks another host (in a running browser: test_browser.py)."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -67,9 +68,11 @@ def test_nothing_is_left_to_fill_in(site: Path) -> None:
 
 def test_each_language_has_its_own_search_index(site: Path) -> None:
     for folder, word in ((site, "state_dict"), (site / "zh", "状态")):
-        index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
-        assert any(word in entry["text"] + entry["title"] for entry in index["docs"])
-        assert not any(entry["location"].startswith("zh/") for entry in index["docs"])
+        text = (folder / "search/index.js").read_text("utf-8")
+        index = json.loads(text.partition("=")[2])
+        assert word in index["words"].split()
+        assert not any(location.startswith("zh/") for location, *_ in index["sections"])
+        assert len(gzip.compress(text.encode())) < 150 * 1024
 
 
 def test_every_program_can_be_downloaded_as_it_was_run(site: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Route
 
 from atlas.snippets import ROOT
 from measure.browser import scrollbars, served
-from measure.page import KINDS, SHIFT, WATCH, WITH, WITHOUT, Weight, shift_of, weigh
+from measure.page import KINDS, SHIFT, WATCH, WITH, WITHOUT, Weight, kib, shift_of, weigh
 
 pytestmark = pytest.mark.browser
 
@@ -53,24 +53,14 @@ def test_a_page_that_comes_slowly_does_not_jump_aside(site: Path, desktop: Brows
     context.close()
 
 
-def test_the_search_index_waits_for_the_first_search(site: Path, browser: Browser) -> None:
-    with served(site) as (top, asked):
-        page = browser.new_page()
-        page.goto(top + "zh/")
-        page.wait_for_load_state("networkidle")
-        assert not [file for file in asked if "search_index" in file]
-        with page.expect_response("**/search_index.json"):
-            page.keyboard.press("/")
-        assert [file for file in asked if "search_index" in file]
-        page.close()
-
-
-def test_words_to_mark_need_the_index_at_once(site: Path, browser: Browser) -> None:
+def test_words_to_mark_bring_no_index(site: Path, browser: Browser) -> None:
     with served(site) as (top, asked):
         page = browser.new_page()
         page.goto(top + "save-load/state-dict/?h=eval")
         page.locator("mark").first.wait_for()
-        assert [file for file in asked if "search_index" in file]
+        asked_of_search = [file for file in asked if "search" in file]
+        assert asked_of_search == ["search/search_index.json"]
+        assert kib(site, asked_of_search) < 1
         page.close()
 
 

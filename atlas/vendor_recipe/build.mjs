@@ -1,7 +1,7 @@
-// Bundles Mermaid, cut down to the diagrams of this site, into one classic script; takes iframe-worker as it is.
+// Bundles Mermaid, cut down to the diagrams of this site, into one classic script.
 // Run by ../vendor.py in a temporary folder, where npm has installed what package.json asks for.
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 // Mermaid imports each diagram type and layout lazily. These are wanted at once; the rest is left out.
@@ -35,7 +35,7 @@ const entry = `
   globalThis.vendoredMermaid = mermaid;
 `;
 
-for (const name of ["mermaid", "iframe-worker"]) mkdirSync(join("made", name), { recursive: true });
+mkdirSync("made/mermaid", { recursive: true });
 
 const { metafile } = await build({
   stdin: { contents: entry, resolveDir: "." },
@@ -69,10 +69,3 @@ writeFileSync("made/mermaid/about.json", JSON.stringify({ ...mermaid, diagrams, 
 writeFileSync("made/mermaid/LICENSE", packages.map(({ name, version, license, text }) =>
   `${name} ${version} (${license})\n\n${text ?? "No licence file comes with this package."}\n`,
 ).join(`\n${"-".repeat(80)}\n\n`));
-
-// iframe-worker comes as one small, minified script.
-const from = "node_modules/iframe-worker";
-const { name, version, license } = JSON.parse(readFileSync(join(from, "package.json"), "utf8"));
-writeFileSync("made/iframe-worker/about.json", JSON.stringify({ name, version, license }));
-copyFileSync(join(from, "shim/index.js"), "made/iframe-worker/shim.js");
-copyFileSync(join(from, "LICENSE"), "made/iframe-worker/LICENSE");

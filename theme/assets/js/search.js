@@ -18,7 +18,7 @@ if (window.searchIndex) {
   // How surely a word means another: of the same stem, of which it is the begin, misspelt, a synonym.
   const [STEM, BEGIN, MISSPELT, SYNONYM, JOINED] = [0.8, 0.5, 0.6, 0.8, 0.7]
   const [NAME, MESSAGE] = [12, 3] // what another name of a section counts, and a message in it
-  const COVER = 0.5 // what a page counts by all its sections, beside its best one
+  const COVER = 0.4 // what a page counts by all its sections, beside its best one
 
   const { same, sections } = searchIndex
   const asking = searchIndex.asking.split(" ")
@@ -225,8 +225,8 @@ if (window.searchIndex) {
       let most = 0
       for (const { words, counts } of ofSection) {
         const typed = words.filter((word) => tellingWords.has(word))
-        const told = typed.reduce((sum, word) => sum + tellingWords.get(word), 0)
-        if (told) most = Math.max(most, counts * told * (typed.length / words.length) * Math.sqrt(Math.min(1, told / all)))
+        const tells = typed.reduce((sum, word) => sum + tellingWords.get(word), 0)
+        if (tells) most = Math.max(most, counts * tells * (typed.length / words.length) * Math.sqrt(Math.min(1, tells / all)))
       }
       score[section] += most
       cover[pageOf[section]] += most
