@@ -34,8 +34,6 @@ LEFT_OUT = re.compile(
 
 ADDRESS = re.compile(r'(<\w[^<>]*?\s(?:href|src)=")([^"]*)')
 WORKER = re.compile(r'("search": ")([^"]*)')  # in Material's __config
-DIAGRAM = re.compile(r'<pre[^>]* class="mermaid".*?</pre>', re.S)
-CLICK = re.compile(r'(^\s*click +\S+ +(?:href +)?")([^"]*)', re.M)
 LINE = re.compile(r'<p class="offline">.*?</p>', re.S)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.I)
 
@@ -155,7 +153,6 @@ def packed_page(site: BuiltSite, name: str) -> str:
 
     text = (site.root / name).read_text("utf-8")
     text = WORKER.sub(explicit, ADDRESS.sub(explicit, text), count=1)
-    text = DIAGRAM.sub(lambda diagram: CLICK.sub(explicit, diagram[0]), text)
     first = name.partition("/")[0]
     texts = texts_of(first if f"{first}/" in site.languages else LANGUAGES[0], "offline")
     text = LINE.sub(f'<p class="offline">{texts["copy"]}</p>', text)

@@ -1,8 +1,7 @@
-"""Renew the site's own copies of Mermaid and iframe-worker, or only verify them, with --check.
+"""Renew our own copies of Mermaid and iframe-worker, or only verify them, with --check.
 
-atlas/vendor_recipe/ pins what the copies are made from and says what stays in them. They are
-committed, so that neither a build of the site nor its readers need npm or another host. Nor does
---check.
+atlas/vendor_recipe/ pins what the copies are taken from. They are committed, so that neither a
+drawing, nor a build of the site, nor its readers need npm or another host. Nor does --check.
 """
 
 import argparse
@@ -16,10 +15,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPE = ROOT / "atlas" / "vendor_recipe"
-TARGET = ROOT / "theme" / "assets" / "vendor"
 FILES = {
-    "mermaid": ("LICENSE", "mermaid.min.js"),  # draws the diagrams
+    "mermaid": ("LICENSE", "mermaid.min.js"),  # draws the diagrams, see atlas/drawings.py
     "iframe-worker": ("LICENSE", "shim.js"),  # search on file://, see atlas/offline.py
+}
+FOLDERS = {
+    "mermaid": ROOT / "drawings" / "mermaid",  # not in the theme: no reader needs it
+    "iframe-worker": ROOT / "theme" / "assets" / "vendor" / "iframe-worker",
 }
 COMMAND = "python dev.py vendor"
 
@@ -29,7 +31,8 @@ def sha256(path: Path) -> str:
 
 
 def problems(folder: Path) -> list[str]:
-    """What is wrong with the copy in this folder; nothing if it is as its manifest says."""
+    """What is wrong with the copy in this folder, which has its package's name; nothing if it is as
+    its manifest says."""
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         return [f"{manifest.name} is missing"]
@@ -55,8 +58,8 @@ def run(folder: Path, *command: str) -> None:
         sys.exit(f"This failed, and the copies stay as they were: {' '.join(command)}")
 
 
-def renew(folder: Path) -> None:
-    """Make the copies from the pinned packages and put them into folders of this one."""
+def renew(folders: dict[str, Path]) -> None:
+    """Take the copies out of the pinned packages and put each into its folder."""
     with tempfile.TemporaryDirectory() as scratch:
         build = Path(scratch)
         for name in ("package.json", "package-lock.json", "build.mjs"):
@@ -64,7 +67,7 @@ def renew(folder: Path) -> None:
         run(build, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
         run(build, "node", "build.mjs")
         for package, files in FILES.items():
-            made, target = build / "made" / package, folder / package
+            made, target = build / "made" / package, folders[package]
             about = json.loads((made / "about.json").read_text(encoding="utf-8"))
             about |= {"renewed_by": COMMAND, "sha256": {n: sha256(made / n) for n in files}}
             target.mkdir(parents=True, exist_ok=True)
@@ -78,11 +81,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only compare the checksums")
     if not parser.parse_args().check:
-        renew(TARGET)
-    for package in FILES:
-        if found := problems(TARGET / package):
+        renew(FOLDERS)
+    for package, folder in FOLDERS.items():
+        if found := problems(folder):
             sys.exit(f"The copy of {package}: {'; '.join(found)}. To renew it: {COMMAND}")
-        place = (TARGET / package).relative_to(ROOT).as_posix()
+        place = folder.relative_to(ROOT).as_posix()
         print(f"The copy of {package} in {place} is as its manifest says.")
 
 

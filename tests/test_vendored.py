@@ -10,19 +10,26 @@ from pathlib import Path
 import pytest
 
 from atlas import vendor
-from atlas.vendor import FILES, RECIPE, TARGET, problems
+from atlas.vendor import FILES, FOLDERS, RECIPE, problems
 
 EACH = [(package, name) for package, names in FILES.items() for name in names]
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TARGET, tmp_path / "vendor"))
+    """A folder with a copy of each."""
+    for package, folder in FOLDERS.items():
+        shutil.copytree(folder, tmp_path / package)
+    return tmp_path
 
 
 def test_the_files_are_as_the_manifests_say() -> None:
-    assert {folder.name for folder in TARGET.iterdir()} == FILES.keys()
-    assert [problems(TARGET / package) for package in FILES] == [[] for _ in FILES]
+    assert [problems(folder) for folder in FOLDERS.values()] == [[] for _ in FILES]
+
+
+def test_the_theme_brings_readers_no_other() -> None:
+    vendored = FOLDERS["iframe-worker"].parent
+    assert {folder.name for folder in vendored.iterdir()} == {"iframe-worker"}
 
 
 @pytest.mark.parametrize(("package", "name"), EACH)
@@ -49,8 +56,8 @@ def test_a_file_that_nobody_vendored_is_noticed(copy: Path, package: str) -> Non
 def test_the_copies_are_of_the_pinned_versions() -> None:
     pins = json.loads((RECIPE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     lock = json.loads((RECIPE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    for package in FILES:
-        manifest = json.loads((TARGET / package / "manifest.json").read_text(encoding="utf-8"))
+    for package, folder in FOLDERS.items():
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         assert manifest["version"] == pins[package]
         assert manifest["license"]
     for name, version in pins.items():
