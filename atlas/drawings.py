@@ -17,6 +17,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from atlas.pages import Fence, Page
 from atlas.snippets import ROOT
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
 COMMAND = "python dev.py diagrams"
@@ -40,6 +42,10 @@ STYLE = "<style>*{fill:none;stroke:#555}text,.head,a *{fill:#555;stroke:none}</s
 def file_of(page: Page, number: int) -> Path:
     """The file of a page's diagram; they are counted from 1."""
     return page.root / f"drawings/{page.language}/{page.name}-{number}.svg"
+
+
+def number_of(file: Path) -> int:
+    return int(file.stem.rpartition("-")[2])
 
 
 def sources(page: Page) -> list[Fence]:
@@ -63,7 +69,7 @@ def settings() -> dict[str, Any]:
 
 
 @functools.cache
-def _recipe() -> str:
+def recipe() -> str:
     """Changes with all that decides how a source is drawn."""
     parts = MERMAID.read_bytes(), TEMPLATE.read_bytes(), json.dumps(settings()).encode()
     return sha256(b"\0".join(parts)).hexdigest()
@@ -72,7 +78,7 @@ def _recipe() -> str:
 def digest(source: str) -> str:
     """Stands in the drawing of exactly this source, as Mermaid draws it now."""
     text = textwrap.dedent(source).strip()
-    return sha256(f"{_recipe()}\0{text}".encode()).hexdigest()[:16]
+    return sha256(f"{recipe()}\0{text}".encode()).hexdigest()[:16]
 
 
 def recorded(file: Path, source: str) -> str:
@@ -144,8 +150,9 @@ def draw(tab: "Tab", source: str, language: str, number: int) -> str:
     return f'{first} data-source="{digest(source)}">{STYLE}{rest}\n'
 
 
-def record(every: bool = False, root: Path = ROOT) -> None:
-    """Draw what is missing or has changed, or every one; remove what no page has."""
+def record(every: bool = False, root: Path = ROOT, browser: "Browser | None" = None) -> None:
+    """Draw what is missing or has changed, or every one; remove what no page has. browser: one that
+    is open already."""
     known = wanted(root, LANGUAGES)
     todo = {f: of for f, of in known.items() if every or not recorded(f, of[1].body)}
     if todo:
@@ -153,16 +160,17 @@ def record(every: bool = False, root: Path = ROOT) -> None:
 
         from measure.browser import opened  # which a build has no need of
 
-        with opened() as browser:
-            tab = browser.new_page()
+        with nullcontext(browser) if browser else opened() as opener:
+            tab = opener.new_page()
             open_template(tab)
             for file, (page, fence) in todo.items():
-                number = int(file.stem.rpartition("-")[2])
                 try:
-                    drawing = draw(tab, fence.body, page.language, number)
+                    drawing = draw(tab, fence.body, page.language, number_of(file))
                 except Error as error:
                     where = f"{page.path.relative_to(root)}:{fence.line}"
-                    raise SystemExit(f"{where}: Mermaid says: {error.message}") from None
+                    said = error.message.partition("Error: ")[2].partition("\n    at ")[0]
+                    said = " ".join(said.split())
+                    raise SystemExit(f"{where}: Mermaid says: {said}") from None
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(drawing, "utf-8", newline="\n")
                 print(f"drew {file.relative_to(root).as_posix()}")
