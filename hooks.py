@@ -17,7 +17,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -27,6 +26,7 @@ from atlas import (
     blocks,
     cards,
     diagram_words,
+    drawings,
     errors,
     feed,
     image_sizes,
@@ -45,8 +45,8 @@ from atlas.texts import texts_of
 
 log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
 PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
-DIAGRAM = 'class="mermaid"'
 SECTIONS = "sections.json"  # of all pages, which a served site keeps for the search
+LIVE = "assets/mermaid.min.js"  # what draws while one writes, as mkdocs.yml calls it
 
 
 def language(config: MkDocsConfig) -> str:
@@ -104,6 +104,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if config.site_url:  # a card's address must be a whole one
         drawn = cards.of_language(language(config))
         copied |= {f"assets/cards/{name}.png": path for name, path in drawn.items()}
+    for fault in (undrawn := drawings.problems(languages=[language(config)])):
+        log.warning(fault)
+    if undrawn:  # no reader needs it
+        copied[LIVE] = drawings.MERMAID
     for name, path in copied.items():
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name in (feed.FEED, markdown_export.INDEX, markdown_export.FULL):
@@ -170,7 +174,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     except ValueError as error:
         raise PluginError(f"{name}: {error}") from None
     zipped = ("" if is_main(config) else "../") + get_relative_url(offline.NAME, page.url)
-    content = diagram_words.with_words(content, language(config), page.title or "")
+    if name.endswith(".md"):
+        here = pages.Page(source_file(page.file))
+        content = diagram_words.with_drawings(content, here, page.title or "")
     return offline.with_offer(content, language(config), zipped, is_served(config))
 
 
@@ -219,25 +225,6 @@ def on_page_context(
             above.append((section.title or "", first.canonical_url or ""))
     about = source(page, title(page), config)
     context["about"] = page_metadata.about(about, above, site(config))
-
-
-@event_priority(100)  # before mermaid2
-def keep_from_mermaid2(output: str, page: Page, config: MkDocsConfig) -> str:
-    """mermaid2 parses a page with a diagram and writes all of it again, only to append a script
-    with the settings: so it is given a page with no more on it than a diagram."""
-    if DIAGRAM not in output:
-        return output
-    page.content = output
-    return f"<body><pre {DIAGRAM}><code></code></pre></body>"
-
-
-@event_priority(-100)  # after it
-def give_back(output: str, page: Page, config: MkDocsConfig) -> str:
-    _, hidden, end = output.partition(f"<body><pre {DIAGRAM}><code></code></pre>")
-    return (page.content or "").replace("</body>", end, 1) if hidden else output
-
-
-on_post_page = CombinedEvent(keep_from_mermaid2, give_back)
 
 
 # The whole site

@@ -11,7 +11,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from atlas import blocks, config, diagrams, languages, links, notebooks, pages, plots, snippets
+from atlas import (
+    blocks,
+    config,
+    diagrams,
+    drawings,
+    languages,
+    links,
+    notebooks,
+    pages,
+    plots,
+    snippets,
+)
 from atlas.config import LANGUAGES
 from atlas.record import Stamps, strays
 from atlas.snippets import ROOT, output_file
@@ -81,6 +92,7 @@ ON_FOLDER: dict[str, Callable[[Path], list[str]]] = {
     "nav": nav_problems,
     "links": links.dead_in_sources,
     "diagrams": diagrams.syntax_problems,
+    "drawings": drawings.problems,
 }
 OURS = {"notebooks": notebooks.all_problems, "plots": plot_problems}
 # Programs of the environment that print one fault per line, and what follows each.

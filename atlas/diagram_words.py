@@ -1,43 +1,55 @@
-"""Put each diagram into words as well, for whoever hears the page or has a small screen.
+"""Show each diagram's drawing, and put it into words as well, for whoever hears the page or has a
+small screen.
 
-The words are made from the diagram's own text, so that the two cannot disagree. A title goes into
-the diagram itself. The button that enlarges it is one for theme/assets/js/mermaid-lazy.js.
+The words are made from the diagram's own text, so that the two cannot disagree. The button that
+enlarges it is one for theme/assets/js/enlarge.js.
 """
 
 import html
+import itertools
 import re
 
+from atlas import drawings
 from atlas.mermaid import DECLARING, Diagram, Statement, parse
+from atlas.pages import Page
 from atlas.texts import Texts, texts_of
 
-DRAWING = re.compile(r'<pre[^>]* class="mermaid"><code>(.*?)\s*</code></pre>', re.S)
+SOURCE = re.compile(r'<div[^>]* class="mermaid">(.*?)\s*</div>', re.S)
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 BREAK = re.compile(r"\s*<br ?/?>\s*")
 HAN, FULL_WIDTH = "[\u4e00-\u9fff]", "[\u3000-\u303f\uff00-\uffef]"
 TIGHT = re.compile(rf"{HAN}\0{HAN}|{FULL_WIDTH}\0|\0{FULL_WIDTH}")  # where \0 needs no space
 
 
-def with_words(content: str, language: str, page_title: str) -> str:
-    """A page's HTML with what helps around each diagram. page_title: names a diagram that stands
-    above all headings."""
-    texts = texts_of(language, "diagrams")
+def with_drawings(content: str, page: Page, page_title: str) -> str:
+    """A page's HTML with the drawing in each diagram's place, and what helps around it. What is not
+    drawn stays, and is marked. page_title: names a diagram that stands above all headings."""
+    texts = texts_of(page.language, "diagrams")
+    numbers = itertools.count(1)
 
-    def described(found: re.Match[str]) -> str:
-        source = found[1]
+    def drawn(found: re.Match[str]) -> str:
+        number, source = next(numbers), found[1]
         above = [*HEADING.finditer(content, 0, found.start())]
         title = plain(above[-1][1]) if above else page_title
+        svg = drawings.recorded(drawings.file_of(page, number), source)
+        if svg:
+            shown = drawings.inline(svg, title, texts["described"], number)
+        else:
+            live = f'<div class="mermaid">{html.escape(source)}</div>'
+            shown = f'{live}\n<p class="diagram__live">{texts["live"]}</p>'
         said = Words(parse(source), texts).lists()
-        named = f"{source}\naccTitle: {title}\naccDescr: {texts['described']}\n"
-        return (
-            f'<div class="diagram"><pre class="mermaid"><code>{named}</code></pre>\n'
-            '<div class="diagram__aids" data-search-exclude>'
-            f"<details><summary>{texts['words']}</summary>{said}</details>"
+        button = (
             f'<button type="button" class="diagram__enlarge" aria-label="{texts["enlarge"]}'
             f'{texts["of"]}{html.escape(title)}" data-close="{texts["close"]}" hidden>'
-            f"{texts['enlarge']}</button></div></div>"
+            f"{texts['enlarge']}</button>"
+        )
+        return (
+            f'<div class="diagram" data-search-exclude>{shown}\n<div class="diagram__aids">'
+            f"<details><summary>{texts['words']}</summary>{said}</details>"
+            f"{button if svg else ''}</div></div>"
         )
 
-    return DRAWING.sub(described, content)
+    return SOURCE.sub(drawn, content)
 
 
 def plain(heading: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from atlas import errors, verified
+from atlas import drawings, errors, verified
 from atlas.pages import Page
 from atlas.snippets import ROOT
 
@@ -28,6 +28,8 @@ def changed(pages: dict[Path, Path], root: Path = ROOT) -> list[Path]:
         if source.suffix == ".md":
             page = Page(source)
             shown += [root / "snippets" / embed.file for embed in page.embeds]
+            numbers = range(1, len(drawings.sources(page)) + 1)
+            shown += [drawings.file_of(page, number) for number in numbers]
             latest = max(latest, stamps if page.programs else 0.0)
             if any(mark in page.text for mark in (errors.PLACE, verified.TABLE, verified.FIGURES)):
                 latest = max(latest, all_sources)

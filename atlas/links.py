@@ -62,8 +62,6 @@ def html_document(path: Path) -> Document:
     """A page of a built site: all that leads from it, or is loaded by it."""
     tree = parsed(path)
     found = [str(value) for value in tree.xpath("//@href | //@src")]
-    for diagram in tree.xpath("//pre[contains(@class, 'mermaid')]"):
-        found += [m["target"] for m in pages.CLICK.finditer(diagram.text_content())]
     return Document(path, found, {str(value) for value in tree.xpath("//@id | //@name")})
 
 

@@ -29,8 +29,6 @@ LEFT_OUT = re.compile(
 )
 
 ADDRESS = re.compile(r'(<\w[^<>]*?\s(?:href|src)=")([^"]*)')
-DIAGRAM = re.compile(r'<pre[^>]* class="mermaid".*?</pre>', re.S)
-CLICK = re.compile(r'(^\s*click +\S+ +(?:href +)?")([^"]*)', re.M)
 LINE = re.compile(r'<p class="offline">.*?</p>', re.S)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.I)
 
@@ -135,7 +133,6 @@ def packed_page(site: BuiltSite, name: str) -> str:
 
     text = (site.root / name).read_text("utf-8")
     text = ADDRESS.sub(explicit, text)
-    text = DIAGRAM.sub(lambda diagram: CLICK.sub(explicit, diagram[0]), text)
     first = name.partition("/")[0]
     texts = texts_of(first if f"{first}/" in site.languages else LANGUAGES[0], "offline")
     return LINE.sub(f'<p class="offline">{texts["copy"]}</p>', text)

@@ -229,6 +229,10 @@ def main() -> int:
         from atlas import notebooks as recorder  # needs Jupyter, which a GPU machine may lack
 
         recorder.record(notebooks)
+    if not (asked.names or asked.check) and device == "cpu":
+        from atlas import drawings  # needs Chromium, if there is something to draw
+
+        drawings.record()
     return 0 if all(good) else 1
 
 

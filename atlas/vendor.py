@@ -1,8 +1,7 @@
-"""Renew the site's own copy of Mermaid, or only verify it, with --check.
+"""Renew our own copy of Mermaid, or only verify it, with --check.
 
-atlas/vendor_recipe/ pins what the copies are made from and says what stays in them. They are
-committed, so that neither a build of the site nor its readers need npm or another host. Nor does
---check.
+atlas/vendor_recipe/ pins what it is taken from. It is committed, so that neither a drawing nor a
+build of the site needs npm or another host. Nor does --check.
 """
 
 import argparse
@@ -16,26 +15,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPE = ROOT / "atlas" / "vendor_recipe"
-TARGET = ROOT / "theme" / "assets" / "vendor"
-FILES = {
-    "mermaid": ("LICENSE", "mermaid.min.js"),  # draws the diagrams
-}
+FOLDER = ROOT / "drawings" / "mermaid"  # not in the theme: no reader needs it
+FILES = ("LICENSE", "mermaid.min.js")
 COMMAND = "python dev.py vendor"
+LINE = f"\n\n{'-' * 80}\n\n"
 
 
 def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def problems(folder: Path) -> list[str]:
-    """What is wrong with the copy in this folder; nothing if it is as its manifest says."""
+def problems(folder: Path = FOLDER) -> list[str]:
+    """What is wrong with the copy in a folder; nothing if it is as its manifest says."""
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         return [f"{manifest.name} is missing"]
     recorded: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))["sha256"]
     present = {path.name for path in folder.iterdir()} - {manifest.name}
     found = []
-    for name in sorted(present.union(recorded, FILES[folder.name])):
+    for name in sorted(present.union(recorded, FILES)):
         if name not in present:
             found.append(f"{name} is missing")
         elif name not in recorded:
@@ -45,44 +43,53 @@ def problems(folder: Path) -> list[str]:
     return found
 
 
-def run(folder: Path, *command: str) -> None:
-    """Run a program of Node.js there; it speaks for itself where it fails."""
-    program = shutil.which(command[0])
-    if program is None:
-        sys.exit(f"{command[0]} was not found: renewing the copies needs Node.js with npm.")
-    if subprocess.run([program, *command[1:]], cwd=folder).returncode:
-        sys.exit(f"This failed, and the copies stay as they were: {' '.join(command)}")
+def licence(package: Path) -> str:
+    """The licence that a package comes with, below its name and version."""
+    about = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    files = sorted(
+        f for f in package.iterdir() if f.name.lower().startswith(("license", "licence"))
+    )
+    text = files[0].read_text(encoding="utf-8") if files else "No licence file comes with it."
+    name = f"{about['name']} {about['version']} ({about.get('license', 'see below')})"
+    return f"{name}\n\n{text.strip()}"
 
 
-def renew(folder: Path) -> None:
-    """Make the copies from the pinned packages and put them into folders of this one."""
+def renew(folder: Path = FOLDER) -> None:
+    """Take the script that the pinned package has for browsers, in which others are bundled, and
+    the licences of all of them."""
     with tempfile.TemporaryDirectory() as scratch:
-        build = Path(scratch)
-        for name in ("package.json", "package-lock.json", "build.mjs"):
-            shutil.copy(RECIPE / name, build)
-        run(build, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        run(build, "node", "build.mjs")
-        for package, files in FILES.items():
-            made, target = build / "made" / package, folder / package
-            about = json.loads((made / "about.json").read_text(encoding="utf-8"))
-            about |= {"renewed_by": COMMAND, "sha256": {n: sha256(made / n) for n in files}}
-            target.mkdir(parents=True, exist_ok=True)
-            for name in files:
-                shutil.copy(made / name, target)
-            text = json.dumps(about, indent=2, ensure_ascii=False) + "\n"
-            (target / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(RECIPE / name, scratch)
+        npm = shutil.which("npm")
+        if not npm:
+            sys.exit("npm was not found: to renew the copy, install Node.js.")
+        install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        if subprocess.run(install, cwd=scratch).returncode:
+            sys.exit("npm failed, and the copy stays as it was.")
+        lock = json.loads(Path(scratch, "package-lock.json").read_text(encoding="utf-8"))
+        bundled = sorted(name for name in lock["packages"] if name != "")
+        licences = LINE.join(licence(Path(scratch, name)) for name in bundled)
+        mermaid = Path(scratch, "node_modules/mermaid")
+        shutil.copy(mermaid / "dist" / "mermaid.min.js", folder)
+        version = json.loads((mermaid / "package.json").read_text(encoding="utf-8"))["version"]
+    (folder / "LICENSE").write_text(licences + "\n", encoding="utf-8", newline="\n")
+    manifest = {
+        "version": version,
+        "renewed_by": COMMAND,
+        "sha256": {name: sha256(folder / name) for name in FILES},
+    }
+    text = json.dumps(manifest, indent=2) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only compare the checksums")
     if not parser.parse_args().check:
-        renew(TARGET)
-    for package in FILES:
-        if found := problems(TARGET / package):
-            sys.exit(f"The copy of {package}: {'; '.join(found)}. To renew it: {COMMAND}")
-        place = (TARGET / package).relative_to(ROOT).as_posix()
-        print(f"The copy of {package} in {place} is as its manifest says.")
+        renew()
+    if found := problems():
+        sys.exit(f"The copy of Mermaid: {'; '.join(found)}. To renew it: {COMMAND}")
+    print(f"The copy of Mermaid in {FOLDER.relative_to(ROOT).as_posix()} is as its manifest says.")
 
 
 if __name__ == "__main__":

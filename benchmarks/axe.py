@@ -4,7 +4,7 @@ Run it again: python dev.py build && .venv/bin/python -m benchmarks.axe
 The tests check each page too, but not in all four ways: this takes a quarter of an hour.
 """
 
-from measure.browser import new_tab, opened, served, visit
+from measure.browser import new_tab, opened, served
 from measure.page import ALL_WAYS, arguments, violations
 
 
@@ -14,7 +14,7 @@ def main() -> None:
     with served(site) as (top, _), opened() as browser:
         for address in addresses:
             with new_tab(browser, top) as tab:
-                visit(tab.page, address)
+                tab.page.goto(address)
                 found = violations(tab.page)
             count += len(found)
             for one in found:

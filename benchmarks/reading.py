@@ -3,7 +3,7 @@
 Run it again: python dev.py build && .venv/bin/python -m benchmarks.reading
 """
 
-from measure.browser import new_tab, opened, served, set_palette, visit
+from measure.browser import new_tab, opened, served, set_palette
 from measure.page import WIDTHS, arguments, cut_or_wide, lost_on_paper
 
 
@@ -14,7 +14,7 @@ def main() -> None:
         for address in addresses:
             with new_tab(browser, top) as tab:
                 set_palette(tab.page, "dark")
-                visit(tab.page, address)
+                tab.page.goto(address)
                 found = cut_or_wide(tab.page) + lost_on_paper(tab.page)
             count += len(found)
             for problem in found:

@@ -4,11 +4,11 @@ Run it again: python dev.py build && .venv/bin/python -m benchmarks.weight
 
 Per page: KiB that a first visitor gets, gzip (HTML, CSS, scripts, pictures), what the next page
 costs with all that in the browser's cache, and the layout shift (CLS) on a phone and on a desktop
-with scrollbars; all diagrams included, also those that wait until a reader comes near them.
+with scrollbars.
 """
 
 from measure.browser import opened, scrollbars, served
-from measure.page import PARTS, SHIFT, SIZES, WITH, WITHOUT, arguments, weigh
+from measure.page import LIMIT, PARTS, SHIFT, SIZES, arguments, weigh
 
 
 def main() -> None:
@@ -22,15 +22,11 @@ def main() -> None:
             found = weigh(phone, desktop, site, top, asked, address)
             weights.append(found)
             sizes = [*(found.parts[n] for n in names), found.first, found.again]
-            mark = " ◇" if found.diagrams else ""
-            print(f"{f'/{address}{mark}':<40}" + "".join(f"{s:>9.1f}" for s in sizes), end="")
+            print(f"{f'/{address}':<40}" + "".join(f"{s:>9.1f}" for s in sizes), end="")
             print("".join(f"{found.shift[w]:>9.3f}" for w in SIZES), flush=True)
-    for kind, limit in ((False, WITHOUT), (True, WITH)):
-        if some := [w for w in weights if bool(w.diagrams) == kind]:
-            heaviest = max(some, key=lambda w: w.first)
-            what = "with ◇ a diagram" if kind else "without a diagram"
-            print(f"\n{len(some)} pages {what}: at most {heaviest.first:.1f} KiB", end="")
-            print(f" (/{heaviest.address}), limit {limit:.0f}", end="")
+    heaviest = max(weights, key=lambda w: w.first)
+    print(f"\n{len(weights)} pages: at most {heaviest.first:.1f} KiB", end="")
+    print(f" (/{heaviest.address}), limit {LIMIT:.0f}", end="")
     worst = max(weights, key=lambda w: max(w.shift.values()))
     print(f"\nlayout shift: at most {max(worst.shift.values()):.3f}", end="")
     print(f" (/{worst.address}), limit {SHIFT}")

@@ -16,13 +16,6 @@ from atlas.snippets import ROOT
 from measure.chromium import advice, find_chromium
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-# Material draws diagrams into closed shadow roots: open ones let a measurement look inside.
-OPEN_SHADOWS = """
-    const attach = Element.prototype.attachShadow;
-    Element.prototype.attachShadow = function () { return attach.call(this, { mode: "open" }); };
-"""
-DRAWN = """() => [...document.querySelectorAll("div.mermaid")].filter(
-    (d) => d.shadowRoot && d.shadowRoot.querySelector("svg")).length"""
 
 
 def compressed(file: Path) -> bytes:
@@ -140,22 +133,8 @@ def new_tab(browser: Browser, base: str) -> Iterator[Tab]:
     """A tab for tests, which may use the clipboard. base: what addresses are relative to."""
     context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 800})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.add_init_script(OPEN_SHADOWS)
     yield Tab(context.new_page(), base)
     context.close()
-
-
-def visit(page: Page, address: str) -> int:
-    """Open a page and wait until all its diagrams are drawn; how many these are.
-
-    The page's context needs OPEN_SHADOWS as an init script.
-    """
-    page.goto(address, wait_until="load")
-    wanted = page.locator("pre.mermaid, div.mermaid").count()
-    if wanted:
-        page.evaluate("dispatchEvent(new Event('mousemove'))")  # those far below as well
-        page.wait_for_function(f"({DRAWN})() === {wanted}", timeout=60_000)
-    return wanted
 
 
 def set_palette(page: Page, palette: str) -> None:

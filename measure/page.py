@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from atlas import links, pages
 from atlas.snippets import ROOT
-from measure.browser import OPEN_SHADOWS, compressed, set_palette, visit
+from measure.browser import compressed, set_palette
 
 # One page of each kind, in English.
 KINDS = (
@@ -159,7 +159,7 @@ CUT = """(longest) => {
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
         const parent = text.parentElement;
         if (!text.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
-        if (parent.closest("script, style, .mermaid, .md-code__nav")) continue;
+        if (parent.closest("script, style, svg, .md-code__nav")) continue;
         const range = document.createRange();
         range.selectNodeContents(text);
         const rect = range.getBoundingClientRect();
@@ -216,7 +216,7 @@ RADICALS = str.maketrans(
 )
 # What must be on paper: each line of code and output, each tab with its label, each opened box.
 WANTED = """() => {
-    const lines = [...document.querySelectorAll("article pre:not(.mermaid) > code")]
+    const lines = [...document.querySelectorAll("article pre > code")]
         .flatMap((code) => code.textContent.split("\\n"));
     const boxes = ".tabbed-labels > label, .tabbed-block :is(p, li), article details > *";
     const many = "p, li, pre, table, svg";
@@ -251,9 +251,8 @@ LEFT_OVER = """() => {
     for (const image of document.querySelectorAll("article img[src*='#only-']")) {
         if (seen(image) === image.src.endsWith("#only-dark")) left.push(`palette: ${image.src}`);
     }
-    for (const { shadowRoot } of document.querySelectorAll("div.mermaid")) {
-        const shape = shadowRoot.querySelector(".node rect, .node polygon, rect.actor");
-        if (shape && dark(getComputedStyle(shape).fill)) left.push("a dark diagram");
+    for (const shape of document.querySelectorAll(".drawing .box")) {
+        if (dark(getComputedStyle(shape).fill)) left.push("a dark diagram");
     }
     return left;
 }"""
@@ -279,7 +278,7 @@ def _squashed(text: str) -> str:
 
 # Weight
 
-WITHOUT, WITH, SHIFT = 120.0, 360.0, 0.05  # KiB without and with a diagram; CLS
+LIMIT, SHIFT = 120.0, 0.05  # KiB; CLS
 PARTS = {".html": "HTML", ".css": "CSS", ".js": "scripts"}
 # As browsers report it; the sum is never less than the windowed figure that Lighthouse gives.
 WATCH = """
@@ -297,7 +296,6 @@ class Weight:
     """Of one page. parts: KiB by kind. again: KiB when all but the page is in the cache."""
 
     address: str
-    diagrams: int
     parts: dict[str, float]
     again: float
     shift: dict[int, float]
@@ -308,8 +306,7 @@ class Weight:
 
     @property
     def problems(self) -> list[str]:
-        limit = WITH if self.diagrams else WITHOUT
-        heavy = [f"{self.first:.0f} KiB, more than {limit:.0f}"] if self.first > limit else []
+        heavy = [f"{self.first:.0f} KiB, more than {LIMIT:.0f}"] if self.first > LIMIT else []
         jumps = [f"CLS {v:.3f} at {w} px" for w, v in self.shift.items() if v > SHIFT]
         return [f"/{self.address}: {t}" for t in heavy + jumps]
 
@@ -342,20 +339,20 @@ def weigh(
     """desktop: a browser with scrollbars. (With is_mobile, Chromium reports no layout shift.)"""
     shift: dict[int, float] = {}
     parts: dict[str, float] = {}
-    diagrams, again = 0, 0.0
+    again = 0.0
     for browser, (width, height) in zip((phone, desktop), SIZES.items(), strict=True):
         context = browser.new_context(viewport={"width": width, "height": height})
-        context.add_init_script(OPEN_SHADOWS + WATCH)
+        context.add_init_script(WATCH)
         page = context.new_page()
         asked.clear()
-        diagrams = visit(page, top + address)
+        page.goto(top + address)
         settle(page)
         shift[width] = shift_of(page)
         if not parts:
             parts = by_kind(site, asked)
             asked.clear()
-            visit(page, top + address + "?again")  # another page with the same needs
+            page.goto(top + address + "?again")  # another page with the same needs
             settle(page)
             again = kib(site, asked)
         context.close()
-    return Weight(address, diagrams, parts, again, shift)
+    return Weight(address, parts, again, shift)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from atlas import pages
 from atlas.snippets import ROOT
-from measure.browser import OPEN_SHADOWS, opened, served, visit
+from measure.browser import opened, served
 
 Palette = Literal["light", "dark"]
 IMAGES = ROOT / ".github/images"
@@ -28,8 +28,7 @@ def take(
     page = browser.new_page(
         viewport={"width": width, "height": height}, color_scheme=palette, reduced_motion="reduce"
     )
-    page.add_init_script(OPEN_SHADOWS)
-    visit(page, address)
+    page.goto(address)
     page.wait_for_timeout(700)
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=whole)

@@ -479,8 +479,6 @@ def test_the_built_pages_have_the_words_below_each_diagram(site: Path) -> None:
         if path.suffix != ".md" or not read(page := Page(path)):
             continue
         tree = links.parsed(site / address / "index.html")
-        drawings = tree.xpath("//pre[@class='mermaid']")
-        assert len(drawings) == len(read(page)), address
-        for drawing in drawings:
-            assert "accTitle: " in drawing.text_content()
-            assert drawing.getnext().xpath(".//details//li"), address
+        drawn = tree.xpath("//div[@class='diagram']/*[@class='drawing']")
+        assert len(drawn) == len(read(page)), address
+        assert all(one.getnext().xpath(".//details//li") for one in drawn), address

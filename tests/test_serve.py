@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from atlas import incremental
 from atlas.snippets import ROOT
+from measure.browser import new_tab
 
 pytestmark = pytest.mark.xdist_group("serve")  # one server, also with several processes
-NEEDED = ("docs", "snippets", "benchmarks", "theme", "cards", "atlas", "hooks.py", "mkdocs.yml")
+NEEDED = (
+    *("docs", "drawings", "snippets", "benchmarks", "theme", "cards", "atlas"),
+    *("hooks.py", "mkdocs.yml"),
+)
 
 
 class Served:
@@ -100,6 +105,22 @@ def test_an_edit_of_a_program_builds_the_pages_that_show_it(served: Served) -> N
 def test_a_new_entry_is_in_the_index_of_errors(served: Served) -> None:
     served.edit("docs/en/errors/loading.md", "\n## ", "\n## Edited title of ")
     served.wait_for("errors/", "Edited title of")
+
+
+@pytest.mark.browser
+def test_a_diagram_that_is_not_recorded_is_drawn_live_and_marked(
+    served: Served, browser: Browser
+) -> None:
+    for folder, language, mark in (("", "en", "Not recorded yet"), ("zh/", "zh", "还没有记录")):
+        name = f"{folder}modules/optim/"
+        assert "mermaid.min.js" not in served.wait_for(name, 'class="drawing"')
+        served.edit(f"docs/{language}/modules/optim.md", '["SGD"]', '["SGD, edited"]')
+        served.wait_for(name, mark)
+        with new_tab(browser, served.address) as tab:
+            tab.page.goto(name)
+            tab.page.locator(".diagram .mermaid svg", has_text="SGD, edited").wait_for()
+            assert tab.problems == []
+    assert "python dev.py diagrams" in (served.root / "serve.log").read_text("utf-8")
 
 
 # The parts

@@ -1,4 +1,5 @@
-"""The site's own copies of others' scripts are, byte for byte, as their manifests say."""
+"""Our own copy of Mermaid is, byte for byte, as its manifest says, and readers get no script of
+others but Material's."""
 
 import json
 import os
@@ -10,51 +11,48 @@ from pathlib import Path
 import pytest
 
 from atlas import vendor
-from atlas.vendor import FILES, RECIPE, TARGET, problems
-
-EACH = [(package, name) for package, names in FILES.items() for name in names]
+from atlas.snippets import ROOT
+from atlas.vendor import FILES, FOLDER, RECIPE, problems
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TARGET, tmp_path / "vendor"))
+    return shutil.copytree(FOLDER, tmp_path / "mermaid")
 
 
-def test_the_files_are_as_the_manifests_say() -> None:
-    assert {folder.name for folder in TARGET.iterdir()} == FILES.keys()
-    assert [problems(TARGET / package) for package in FILES] == [[] for _ in FILES]
+def test_the_files_are_as_the_manifest_says() -> None:
+    assert problems() == []
 
 
-@pytest.mark.parametrize(("package", "name"), EACH)
-def test_one_changed_byte_is_noticed(copy: Path, package: str, name: str) -> None:
-    file = copy / package / name
-    content = bytearray(file.read_bytes())
+def test_the_theme_brings_readers_no_script_of_others() -> None:
+    assert not list((ROOT / "theme").rglob("*.min.js"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_changed_byte_is_noticed(copy: Path, name: str) -> None:
+    content = bytearray((copy / name).read_bytes())
     content[len(content) // 2] ^= 1
-    file.write_bytes(content)
-    assert problems(copy / package) == [f"{name} has changed since it was vendored"]
+    (copy / name).write_bytes(content)
+    assert problems(copy) == [f"{name} has changed since it was vendored"]
 
 
-@pytest.mark.parametrize(("package", "name"), [*EACH, *((p, "manifest.json") for p in FILES)])
-def test_a_missing_file_is_noticed(copy: Path, package: str, name: str) -> None:
-    (copy / package / name).unlink()
-    assert problems(copy / package) == [f"{name} is missing"]
+@pytest.mark.parametrize("name", [*FILES, "manifest.json"])
+def test_a_missing_file_is_noticed(copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    assert problems(copy) == [f"{name} is missing"]
 
 
-@pytest.mark.parametrize("package", FILES)
-def test_a_file_that_nobody_vendored_is_noticed(copy: Path, package: str) -> None:
-    (copy / package / "extra.js").touch()
-    assert problems(copy / package) == ["extra.js is not in manifest.json"]
+def test_a_file_that_nobody_vendored_is_noticed(copy: Path) -> None:
+    (copy / "extra.js").touch()
+    assert problems(copy) == ["extra.js is not in manifest.json"]
 
 
-def test_the_copies_are_of_the_pinned_versions() -> None:
+def test_the_copy_is_of_the_pinned_version_and_has_its_licence() -> None:
     pins = json.loads((RECIPE / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    lock = json.loads((RECIPE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    for package in FILES:
-        manifest = json.loads((TARGET / package / "manifest.json").read_text(encoding="utf-8"))
-        assert manifest["version"] == pins[package]
-        assert manifest["license"]
-    for name, version in pins.items():
-        assert lock[f"node_modules/{name}"]["version"] == version
+    manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    assert pins == {"mermaid": manifest["version"]}
+    licences = (FOLDER / "LICENSE").read_text(encoding="utf-8")
+    assert f"mermaid {manifest['version']} (MIT)" in licences
 
 
 def test_without_npm_one_line_says_so(tmp_path: Path) -> None:
@@ -65,5 +63,5 @@ def test_without_npm_one_line_says_so(tmp_path: Path) -> None:
     )
     assert result.returncode == 1
     assert result.stderr.decode().splitlines() == [
-        "npm was not found: renewing the copies needs Node.js with npm."
+        "npm was not found: to renew the copy, install Node.js."
     ]
