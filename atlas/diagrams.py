@@ -68,10 +68,11 @@ def check_names(diagram: Diagram) -> dict[str, Statement]:
         declared[name] = s
     if len(diagram.all("box")) != len(diagram.all("end")):
         diagram.report(diagram.line, "a subgraph is not closed, or `end` stands alone")
-    for s in diagram.all("edge", "message", "click", "note"):
+    for s in diagram.all("edge", "message", "click", "note", "role"):
         if s.kind == "edge" and s.inside:
             diagram.report(s.line, "an arrow in a box draws its ends into it: write it after `end`")
-        used = {"click": s.args[:1], "note": s.args[0].split(",")}.get(s.kind, s.args[::2])
+        several = s.args[0].split(",")
+        used = {"click": several, "note": several, "role": several}.get(s.kind, s.args[::2])
         for name in used:
             if name not in declared:
                 diagram.report(s.line, f'{name} is not declared: add a line {name}["its label"]')

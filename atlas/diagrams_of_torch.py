@@ -5,6 +5,7 @@ labels, boxes, arrows and calls. Imports torch; diagrams.py calls it.
 import ast
 import importlib
 import inspect
+import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -114,6 +115,24 @@ def check_edges(diagram: Diagram, objects: dict[str, object]) -> None:
             diagram.report(s.line, f"nothing in {source} imports {target}: {fix}")
         elif arrow == "-.->" and imports(a, b):
             diagram.report(s.line, f"{source} imports {target}: draw it solid (-->)")
+
+
+# The list beside the chart of all of torch
+
+LISTED = re.compile(r"^\s*\| `torch\.(\w+)` \|.*\| (?:`(\w+)` )?\|$", re.M)
+
+
+def list_problems(text: str) -> list[str]:
+    """What a list of all public parts of torch lacks, or names and torch has not."""
+    listed = dict(LISTED.findall(text))
+    public = {m.name for m in pkgutil.iter_modules(torch.__path__) if m.name[0] != "_"}
+    found = [f"the list lacks torch.{name}" for name in sorted(public - listed.keys())]
+    for name, member in listed.items():
+        try:
+            resolve(f"torch.{name}.{member}".rstrip("."))
+        except (ImportError, AttributeError) as error:
+            found.append(f"torch {torch.__version__} has no torch.{name}.{member}: {error}")
+    return found
 
 
 # What torch's own files say

@@ -34,6 +34,7 @@ FLOW = COMMENTS | {
     "box": re.compile(rf'subgraph ({ID})\["(?P<label>[^"]+)"\]', re.A),
     "end": re.compile(r"end"),
     "direction": re.compile(r"direction TB"),
+    "role": re.compile(rf"class ({ID}(?:,{ID})*) (data|computing|keeping)", re.A),
     "click": re.compile(rf'click ({ID}) "([^"]*)"(?: "(?P<label>[^"]+)")?', re.A),
 }
 SEQUENCE = COMMENTS | {

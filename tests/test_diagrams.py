@@ -9,7 +9,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from atlas import diagram_words, diagrams, links, pages
+from atlas import diagram_words, diagrams, diagrams_of_torch, links, pages
 from atlas.config import LANGUAGES
 from atlas.mermaid import DECLARING, parse, read
 from atlas.pages import Page
@@ -28,6 +28,7 @@ end
 torch.nn.functional["functional<br>relu"]
 torch.nn.functional --> torch.nn.functional.relu["relu"]
 torch.nn.Linear ~~~ torch.nn.functional
+class torch.nn.Linear,torch.nn.functional computing
 click torch.nn.modules.rnn "#here"
 click torch.nn.Linear "../other/#there" "a tooltip"
 click torch.nn.functional "../other/"
@@ -452,6 +453,16 @@ def test_a_diagram_is_said_in_words(text: str, lines: list[str]) -> None:
 def test_chinese_has_no_spaces_among_its_own_signs() -> None:
     text = 'flowchart TB\n%% picture\na["第一行<br>第二行"]\nb["b"]\na --> b\nb --> a\n'
     assert said(text, "zh") == ["第一行第二行", "  通向 b", "b", "  通向第一行第二行"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_public_part_of_torch_is_listed_beside_the_chart_of_all(language: str) -> None:
+    text = (ROOT / f"docs/{language}/understand/structure.md").read_text("utf-8")
+    assert diagrams_of_torch.list_problems(text) == []
+    without = "\n".join(line for line in text.splitlines() if "`torch.fft`" not in line)
+    assert diagrams_of_torch.list_problems(without) == ["the list lacks torch.fft"]
+    wrong = diagrams_of_torch.list_problems(text.replace("`rfft`", "`rffft`"))
+    assert len(wrong) == 1 and "torch.fft.rffft" in wrong[0]
 
 
 def test_another_arrow_gives_other_words() -> None:
