@@ -93,7 +93,7 @@ def test_a_heavy_page_is_noticed(tmp_path: Path, browser: Browser) -> None:
     assert found.problems == []  # not fetched: no script
     found = made_up(tmp_path, browser, "<link rel=preload as=script href=heavy.js><p>text</p>")
     assert found.first > LIMIT
-    assert [t for t in found.problems if "more than 120" in t]
+    assert [t for t in found.problems if "more than 110" in t]
 
 
 def test_a_jump_is_noticed(tmp_path: Path, browser: Browser) -> None:
