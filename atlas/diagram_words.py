@@ -74,6 +74,7 @@ class Words:
         self.of_torch = diagram.kind in ("structure", "architecture")
         self.labels = {s.args[0]: s.label for s in diagram.all(*DECLARING)}
         self.links = {s.args[0]: s.args[1] for s in diagram.all("click")}
+        self.roles = {n: s.args[1] for s in diagram.all("role") for n in s.args[0].split(",")}
 
     def lists(self) -> str:
         """What contains what, and what each arrow means; of a sequence its messages."""
@@ -106,7 +107,9 @@ class Words:
             elif s.kind == "end":
                 found += "</ul></li>"
             elif s.inside or s.args[0] not in joined:
-                found += f"<li>{self.name(s.args[0])}</li>"
+                role = self.roles.get(s.args[0], "")
+                said = self.texts["of"] + self.texts["roles"][role] if role else ""
+                found += f"<li>{self.name(s.args[0])}{said}</li>"
         return found
 
     def edges(self, arrows: list[Statement]) -> str:
