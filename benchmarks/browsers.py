@@ -139,9 +139,8 @@ def webkit() -> Iterator[Driver]:
     options.add_argument("--automation")
     options.add_argument("--geometry=1280x900")
     display = subprocess.Popen(["Xvfb", ":77", "-screen", "0", "1280x1000x24"])
-    driver = webdriver.WebKitGTK(
-        options, Service("/usr/bin/WebKitWebDriver", env={"DISPLAY": ":77"})
-    )
+    service = Service("/usr/bin/WebKitWebDriver", env={**os.environ, **PLACE})
+    driver = webdriver.WebKitGTK(options, service)
     driver.set_script_timeout(120)
 
     class WebKit:
