@@ -137,7 +137,7 @@ if (window.searchIndex) {
 
   // What means the same as something in a text: [found, other].
   const alike = new Map(same.flat().map((phrase) => [phrase, same.filter((group) => group.includes(phrase)).flat()]))
-  const whole = (phrase) => (isHan(phrase) ? phrase : `(?<![a-z0-9_])${phrase.replace(/\W/g, "\\$&")}(?![a-z0-9_])`)
+  const whole = (phrase) => (isHan(phrase) ? phrase : `\\b${phrase.replace(/\W/g, "\\$&")}\\b`)
   const anyPhrase = new RegExp(anyOf([...alike.keys()].map(whole)), "g")
   const synonyms = (text) => [...text.matchAll(anyPhrase)].flatMap(([found]) => alike.get(found).map((other) => [found, other]))
 
