@@ -250,32 +250,35 @@ if (window.searchIndex) {
   // (false). Signs that are neighbours in what was typed are one again.
   const termsIn = (section, concepts) => {
     const terms = {}
-    let last = { text: "" }
-    for (const { word, part, means, weights, tells } of concepts) {
-      if (!part) continue
-      const has = weights.has(section)
-      const joined = last.text + word.slice(1)
-      if (has && last.has && isHan(word) && last.part === part && last.text.endsWith(word[0]) && part.includes(joined)) {
-        delete terms[last.text]
-        last = { text: joined, part, has }
-      } else last = { text: word, part, has }
-      if (has || tells > 1 || (!means.size && !isHan(word))) terms[last.text] = has
+    const typed = concepts.filter(({ part }) => part)
+    const here = typed.filter(({ weights }) => weights.has(section))
+    let last
+    for (const { word, part } of here) {
+      const joined = last?.text + word.slice(1)
+      const goesOn = isHan(word) && last?.part === part && last.text.endsWith(word[0]) && part.includes(joined)
+      if (goesOn) delete terms[last.text]
+      last = { text: goesOn ? joined : word, part }
+      terms[last.text] = true
+    }
+    for (const { part, tells } of typed) {
+      if (tells > 1 && !here.some((other) => other.part === part)) terms[part] = false
     }
     return terms
   }
 
   // The piece of a text with the most of the words.
   const teaser = (text, anyTerm) => {
+    const length = /[\u3400-\u9fff]/.test(text) ? TEASER / 2 : TEASER // these signs are twice as wide
     const found = [...text.matchAll(anyTerm)]
     let [begin, most] = [0, 0]
     found.forEach(({ index }, first) => {
-      const near = found.slice(first, first + 20).filter((other) => other.index < index + TEASER * 0.7)
+      const near = found.slice(first, first + 20).filter((other) => other.index < index + length * 0.7)
       const different = new Set(near.map(([word]) => word.toLowerCase())).size
-      if (different > most) [begin, most] = [Math.max(0, Math.floor(index - TEASER * 0.2)), different]
+      if (different > most) [begin, most] = [Math.max(0, Math.floor(index - length * 0.2)), different]
     })
     const gap = text.indexOf(" ", begin) + 1 // a word begins there
     const start = begin && gap && gap < begin + 20 ? gap : begin
-    return (start ? "…" : "") + text.slice(start, start + TEASER) + (text.length > start + TEASER ? "…" : "")
+    return (start ? "…" : "") + text.slice(start, start + length) + (text.length > start + length ? "…" : "")
   }
 
   // In a copy for the disk, addresses name the file.
@@ -314,7 +317,8 @@ if (window.searchIndex) {
     const concepts = understood(text)
     const found = rank(concepts)
     const suggest = suggested(found, text)
-    return { items: found.slice(0, PAGES).map((page) => items(page, concepts)), suggest }
+    const good = found.filter(({ score }) => score > found[0].score / 8)
+    return { items: good.slice(0, PAGES).map((page) => items(page, concepts)), suggest }
   }
 
   // ---- Messages
