@@ -44,7 +44,6 @@ from atlas.config import LANGUAGES, Site, nav_pages
 from atlas.texts import texts_of
 
 log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
-COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)  # of a style sheet
 PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
 SECTIONS = "sections.json"  # of all pages, which a served site keeps for the search
 LIVE = "assets/mermaid.min.js"  # what draws while one writes, as mkdocs.yml calls it
@@ -112,7 +111,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, path in copied.items():
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for sheet in (file for file in files.css_files() if file.src_uri.startswith("assets/css/")):
-        sheet.content_string = COMMENT.sub("", sheet.content_string)  # which no reader needs
+        # its comments are for us
+        sheet.content_string = re.sub(r"/\*.*?\*/\s*", "", sheet.content_string, flags=re.S)
     for name in (feed.FEED, markdown_export.INDEX, markdown_export.FULL):
         there = Path(config.site_dir, name)
         text = there.read_text("utf-8") if there.exists() else ""

@@ -165,7 +165,7 @@ def neighbours(texts: list[list[str]]) -> Callable[[str], bool]:
 def index(sections: list[Section], of: Language) -> dict[str, Any]:
     """What index.js holds."""
     texts = [list(of.tokens(f"{s.prose} {s.code}")) for s in sections]
-    usual = sum(map(len, texts)) / max(1, len(texts))
+    usual = sum(map(len, texts)) / max(1, len(texts)) or 1.0
     names = (plain(name) for s in sections for name in (s.title, *s.tags))
     named = {word for name in names for word in of.tokens(name)}
     are_a_word = neighbours(texts)

@@ -2,7 +2,7 @@
 
 Run it again: python dev.py build && .venv/bin/python -m benchmarks.browsers
 It needs, on Debian or Ubuntu: apt install firefox-esr webkit2gtk-driver xvfb, and in .venv:
-pip install selenium marionette_driver
+pip install selenium==4.51.0 marionette-driver==3.7.1
 
 On each page: no error, nothing that is not found, nothing wider than the window, each text of a
 drawing in its box, a drawing opened large, the other palette, and an answer of the search; on the

@@ -113,9 +113,9 @@ def problems(source: str) -> list[str]:
 
 
 def is_constant(value: ast.expr) -> bool:
-    """A constant, or one of the two objects that MkDocs and logging make of constants."""
+    """A constant, or the object that logging makes of one."""
     if isinstance(value, ast.Call):
-        return ast.unparse(value.func) in ("logging.getLogger", "CombinedEvent")
+        return ast.unparse(value.func) == "logging.getLogger"
     parts = value.elts if isinstance(value, ast.Tuple) else [value]
     return all(isinstance(part, ast.Constant) for part in parts)
 

@@ -423,7 +423,7 @@ def said(text: str, language: str = "en") -> list[str]:
     [
         (
             GOOD["structure"],
-            ["nn", "  rnn: LSTM, GRU", "  a layer", "functional: relu contains relu"],
+            ["nn", "  rnn: LSTM, GRU", "  a layer: computes", "functional: relu contains relu"],
         ),
         (
             GOOD["architecture"],
