@@ -13,11 +13,14 @@ if (window.searchIndex) {
   // What is shown: pages, sections of each, of these not folded away, letters of their text.
   const PAGES = 30
   const SECTIONS = 8
-  const UNFOLDED = 3
+  const UNFOLDED = 3 // that have so much of the best one's score:
+  const WORTH_SHOWING = 0.3
   const TEASER = 180
   // How surely a word means another: of the same stem, of which it is the begin, misspelt, a synonym.
-  const [STEM, BEGIN, MISSPELT, SYNONYM, JOINED] = [0.8, 0.5, 0.6, 0.8, 0.7]
-  const [NAME, MESSAGE] = [12, 3] // what another name of a section counts, and a message in it
+  const [STEM, BEGIN, MISSPELT, SYNONYM, JOINED] = [0.6, 0.5, 0.6, 0.8, 0.6]
+  const [NAME, MESSAGE] = [12, 5] // what another name of a section counts, and a message in it
+  const [QUOTE, QUOTED] = [15, 4] // what words of a message count that were typed as it has them, so many in a row
+  const EXACT = 2 // so much more does a name count that is all of what was typed
   const COVER = 0.4 // what a page counts by all its sections, beside its best one
 
   const { same, sections } = searchIndex
@@ -69,6 +72,15 @@ if (window.searchIndex) {
   const titleOf = (section) => wordsOf(plain(sections[section][1]))
   const named = (names, counts) => names.map((name) => ({ words: wordsOf(name), counts })).filter(({ words }) => words.length)
   const names = sections.map(([, , tags, messages]) => [...named(tags, NAME), ...named(messages, MESSAGE)])
+
+  // What of a message has been quoted: in how many places QUOTED words in a row are also in it.
+  const runsOf = (text) => text.match(TOKEN) ?? []
+  const messageRuns = sections.map(([, title, , messages]) => [plain(title), ...messages].map((message) => ` ${runsOf(normalised(message)).join(" ")} `))
+  const quotes = (text) => {
+    const runs = runsOf(normalised(text))
+    const rows = new Set(runs.slice(QUOTED - 1).map((_, at) => ` ${runs.slice(at, at + QUOTED).join(" ")} `))
+    return messageRuns.map((messages) => Math.max(0, ...messages.map((message) => [...rows].filter((row) => message.includes(row)).length)))
+  }
 
   // Saving, saved and saves are one word to a reader.
   const stem = (word) =>
@@ -202,7 +214,7 @@ if (window.searchIndex) {
 
   // The pages with what was asked, best first, each with its sections, best first. Leaves with each
   // concept its weights per section, and how much it tells.
-  const rank = (concepts) => {
+  const rank = (concepts, quoted) => {
     const score = new Float64Array(sections.length)
     const cover = new Float64Array(pages.length)
     const tellingWords = new Map()
@@ -216,7 +228,8 @@ if (window.searchIndex) {
       concept.tells = concept.weight * rarity(concept.weights.size) * Math.max(0.5, 1 - (onPage.size / pages.length) ** 3)
       for (const [section, weight] of concept.weights) score[section] += weight * concept.tells
       for (const [page, weight] of onPage) cover[page] += weight * concept.tells
-      for (const [number, sure] of concept.means) raise(tellingWords, words[number], sure * concept.tells)
+      const surest = Math.max(...concept.means.values()) // less than 1 if misspelt: a name is not less typed for that
+      for (const [number, sure] of concept.means) raise(tellingWords, words[number], (sure / surest) * concept.tells)
     }
 
     // Another name of a section counts by how much of the name was typed, and of what was typed is in it.
@@ -226,8 +239,12 @@ if (window.searchIndex) {
       for (const { words, counts } of ofSection) {
         const typed = words.filter((word) => tellingWords.has(word))
         const tells = typed.reduce((sum, word) => sum + tellingWords.get(word), 0)
-        if (tells) most = Math.max(most, counts * tells * (typed.length / words.length) * Math.sqrt(Math.min(1, tells / all)))
+        if (!tells) continue
+        const [ofName, ofTyped] = [typed.length / words.length, Math.min(1, tells / all)]
+        const exact = ofName === 1 && ofTyped > 0.999 ? EXACT : 1
+        most = Math.max(most, counts * exact * tells * ofName ** 1.5 * Math.sqrt(ofTyped))
       }
+      most += QUOTE * Math.sqrt(quoted[section])
       score[section] += most
       cover[pageOf[section]] += most
     })
@@ -299,7 +316,7 @@ if (window.searchIndex) {
   const items = ({ page, sections: all }, concepts) => {
     const shown = all.slice(0, SECTIONS)
     const inside = shown.filter(({ section }) => section !== pages[page])
-    const unfolded = inside.filter(({ score }, at) => at < UNFOLDED && score > 0.6 * inside[0].score)
+    const unfolded = inside.filter(({ score }, at) => at < UNFOLDED && score > WORTH_SHOWING * inside[0].score)
     const most = shown[0].score
     for (const each of unfolded) each.score = most
     if (inside.length === shown.length) shown.push({ section: pages[page], score: 0 })
@@ -315,7 +332,7 @@ if (window.searchIndex) {
 
   const answer = (text) => {
     const concepts = understood(text)
-    const found = rank(concepts)
+    const found = rank(concepts, quotes(text))
     const suggest = suggested(found, text)
     const good = found.filter(({ score }) => score > found[0].score / 8)
     return { items: good.slice(0, PAGES).map((page) => items(page, concepts)), suggest }
