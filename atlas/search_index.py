@@ -35,7 +35,7 @@ MESSAGE = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Interrupt): .+", re.M)
 
 # A word in the text counts up to 1. Beside it: one in a page's title, a section's, or another name.
 # (All words of a name together count more: see search.js.)
-PAGE_TITLE, TITLE, NAME = 4.0, 2.0, 0.5
+PAGE_TITLE, TITLE, NAME = 3.0, 2.0, 0.5
 SATURATION = 0.8  # so often in a section of usual length, a word counts half
 SHORT = 0.7  # of the usual length: a section without text is taken to have it
 LEVELS, STEPS = 16, 4  # weights are written as levels, this many for 1
