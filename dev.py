@@ -252,10 +252,8 @@ def test(arguments: list[str]) -> int:
         status = module("atlas.check")
         if status:
             return status
-        # Tests wait half of their time, for a browser or for torchrun: so two processes per core.
-        # All blocks of a page run in one of them: see conftest.py.
-        processes = min(8, 2 * (os.cpu_count() or 1))
-        arguments = ["-n", str(processes), "--dist", "loadgroup"]
+        # All blocks of a page run in one process: see conftest.py.
+        arguments = ["-n", "auto", "--dist", "loadgroup"]
     return module("pytest", *arguments)
 
 

@@ -5,6 +5,7 @@ line for each.
 """
 
 import argparse
+import contextlib
 import io
 import re
 import unicodedata
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 from pypdf import PdfReader
 
 from atlas import links, pages
@@ -74,6 +75,9 @@ WITHOUT_TOKENS = """() => {
 FIRST_ROWS = """() => {
     for (const row of document.querySelectorAll("tbody > tr:nth-child(n + 20)")) row.remove();
 }"""
+# At another width, Material's script sees a moment later which code has to be scrolled now.
+WITHIN_REACH = """() => [...document.querySelectorAll("pre > code")]
+    .every((code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
 TOKENS = "//*[contains(concat(' ', @class, ' '), ' highlight ')]//code//*/@class"
 
 
@@ -84,6 +88,8 @@ def violations(page: Page, ways: Ways = ALL_WAYS) -> list[str]:
     for (width, palette), rules in ways.items():
         page.set_viewport_size({"width": width, "height": SIZES[width]})
         set_palette(page, palette)
+        with contextlib.suppress(TimeoutError):  # then axe says what is amiss
+            page.wait_for_function(WITHIN_REACH, timeout=2_000)
         for violation in page.evaluate("(rules) => axe.run(rules)", rules)["violations"]:
             nodes = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
             found.append(f"{width} px, {palette}: {violation['id']}: {violation['help']}: {nodes}")
