@@ -32,4 +32,19 @@ except dcp.CheckpointException as error:
 else:
     raise AssertionError("should have been refused")
 
+
+class Trace:
+    def __reduce__(self):
+        return Path.touch, (Path("it-ran"),)
+
+
+# The same, with something that stays: refused, and yet it was called.
+Path("strange/.metadata").write_bytes(pickle.dumps(Trace()))
+try:
+    dcp.load({"weight": torch.zeros(3)}, checkpoint_id="strange")
+except dcp.CheckpointException:
+    assert Path("it-ran").exists()
+else:
+    raise AssertionError("should have been refused")
+
 dist.destroy_process_group()

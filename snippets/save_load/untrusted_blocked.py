@@ -25,6 +25,7 @@ with safe_globals([sys.intern]):
     except pickle.UnpicklingError as error:
         lines = str(error).splitlines()
         print(next(line for line in lines if "blocked" in line))
-    # --8<-- [end:blocked]
+        # --8<-- [end:blocked]
+        assert "module sys is blocked" in str(error)
     else:
         raise AssertionError("sys is not blocked")
