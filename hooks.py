@@ -36,6 +36,7 @@ from atlas import (
     offline,
     page_metadata,
     pages,
+    roles,
     search_index,
     snippets,
     verified,
@@ -157,6 +158,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             return notebook(markdown, page, config)
         if wrong := blocks.embed_problems(pages.Page(source_file(page.file))):
             raise PluginError("\n".join(wrong))
+        markdown = roles.with_roles(markdown, language(config))
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
         return errors.with_index(markdown, language(config), source_file(page.file), assets)
     except (snippets.SnippetError, ValueError) as error:

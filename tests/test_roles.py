@@ -1,0 +1,68 @@
+"""A block of an error's entry says what it is for."""
+
+from textwrap import dedent
+
+import pytest
+
+from atlas import pages, roles
+from atlas.config import LANGUAGES
+from atlas.texts import texts_of
+
+ENTRY = dedent("""\
+    ## `Boom` { #boom }
+
+    ```python
+    --8<-- "errors/boom.py:raise-list"
+    ```
+
+    ```{.text .output}
+    --8<-- "errors/boom.out:raise-list"
+    ```
+
+    Do this:
+
+    ```python
+    --8<-- "errors/boom.py:fix"
+    ```
+
+    ```python
+    --8<-- "errors/boom.py:wrong-result"
+    ```
+
+    ```python
+    --8<-- "errors/boom.py:wrong-copy"
+    ```
+    """)
+
+
+def test_what_raises_the_error_is_folded_with_its_output() -> None:
+    lines = roles.with_roles(ENTRY, "en").splitlines()
+    start = lines.index('??? raise "What raises it"')
+    assert lines[start + 2 : start + 4] == [
+        "    ```python",
+        '    --8<-- "errors/boom.py:raise-list"',
+    ]
+    assert '    --8<-- "errors/boom.out:raise-list"' in lines
+    assert lines[lines.index("Do this:") - 2] == "    ```"
+
+
+def test_the_other_roles_are_labels() -> None:
+    fences = pages.Text(roles.with_roles(ENTRY, "en")).fences
+    labels = {fence.embed.region: fence.info for fence in fences if fence.embed}
+    assert labels["fix"] == '{.python .fix title="Fix"}'
+    assert labels["wrong-result"] == '{.python .wrong-result title="Goes wrong without a message"}'
+
+
+def test_what_does_not_help_cannot_be_copied_with_a_button() -> None:
+    fences = pages.Text(roles.with_roles(ENTRY, "en")).fences
+    assert ".no-copy" in fences[-1].info
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_has_a_label(language: str) -> None:
+    assert set(texts_of(language, "roles")) == set(roles.ROLES)
+
+
+def test_other_pages_stay_as_they_are() -> None:
+    text = ENTRY.replace("errors/boom", "save_load/boom")
+    assert roles.with_roles(text, "en") == text.rstrip("\n")
