@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urldefrag
 
 import pytest
 import torch
@@ -23,6 +23,7 @@ from atlas.record import normalise
 from atlas.runner import Run
 from atlas.snippets import ROOT, SnippetError
 from atlas.texts import json_in_html
+from measure import errors as asked
 from measure.browser import Tab
 
 SECTION = {"en": "errors/", "zh": "zh/errors/"}
@@ -248,18 +249,10 @@ def field(browser: Browser, server: str) -> Iterator[Page]:
     page.close()
 
 
-ASK = """(texts) => texts.map((text) => {
-    document.querySelector("#paste-error").value = text;
-    document.querySelector(".paste-error").requestSubmit();
-    const answer = document.querySelector(".paste-error__answer");
-    const ids = [...answer.querySelectorAll("a")].map((link) => link.hash.slice(1));
-    return [answer.dataset.known === "true", ids];
-})"""
-
-
 def ask(field: Page, *texts: str) -> list[tuple[bool, list[str]]]:
     """For each text: (whether it is known, the ids of the entries shown)."""
-    return field.evaluate(ASK, texts)
+    answers = asked.ask(field, list(texts))
+    return [(known, [urldefrag(link)[1] for link in links]) for known, links in answers]
 
 
 @pytest.fixture
