@@ -205,7 +205,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write the pages as Markdown, once all are known: each leads to headings of others."""
     read = [file.page for file in files.documentation_pages() if file.page]
     built = {page.file.src_uri for page in read if page.markdown is not None}
-    sources = {page.file.src_uri: source(page, page.title or "", config) for page in read}
+    sources = {page.file.src_uri: source(page, title(page), config) for page in read}
     others = {file.src_uri: file.dest_uri for file in files}
     export = markdown_export.Export(sources, others, site(config))
     for name, text in export.files(built):
