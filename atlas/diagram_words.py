@@ -37,15 +37,16 @@ def with_drawings(content: str, page: Page, page_title: str) -> str:
         else:
             live = f'<div class="mermaid">{html.escape(source)}</div>'
             shown = f'{live}\n<p class="diagram__live">{texts["live"]}</p>'
-        said = Words(parse(source), texts).lists()
+        words = Words(parse(source), texts)
         button = (
             f'<button type="button" class="diagram__enlarge" aria-label="{texts["enlarge"]}'
-            f'{texts["of"]}{html.escape(title)}" data-close="{texts["close"]}" hidden>'
+            f'{texts["of"]}{html.escape(title)}" data-buttons="{texts["buttons"]}" hidden>'
             f"{texts['enlarge']}</button>"
         )
         return (
-            f'<div class="diagram" data-search-exclude>{shown}\n<div class="diagram__aids">'
-            f"<details><summary>{texts['words']}</summary>{said}</details>"
+            f'<div class="diagram" data-search-exclude>{shown}\n{words.steps()}'
+            f'<div class="diagram__aids">'
+            f"<details><summary>{texts['words']}</summary>{words.lists()}</details>"
             f"{button if svg else ''}</div></div>"
         )
 
@@ -133,6 +134,26 @@ class Words:
             else:
                 found += f"<li>{node}<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul></li>"
         return found
+
+    def steps(self) -> str:
+        """A decision as questions, one at a time, each answer folding the next one away: what a
+        small screen shows instead of the drawing. Nothing of another kind of diagram."""
+        if self.diagram.kind != "decision":
+            return ""
+        answers: dict[str, list[tuple[str, str]]] = {}
+        for s in self.diagram.all("edge"):
+            answers.setdefault(s.args[0], []).append((s.label, s.args[2]))
+        led_to = {target for each in answers.values() for _, target in each}
+
+        def step(node: str) -> str:
+            found = f"<p>{self.name(node)}</p>"
+            for label, target in answers.get(node, ()):
+                summary = f"<summary>{self.line(label)}</summary>"
+                found += f"<details>{summary}{step(target)}</details>" if label else step(target)
+            return found
+
+        first = next(node for node in answers if node not in led_to)
+        return f'<div class="steps">{step(first)}</div>\n'
 
     def messages(self) -> str:
         """Who says what to whom, in order."""

@@ -15,7 +15,7 @@ from atlas import config, snippets
 from atlas.pages import Embed, Heading, Page
 from atlas.texts import json_in_html, texts_of
 
-PLACE = "<!-- errors: index -->"
+PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
 MADE = re.compile(r"(?:class|def) (\w+)|([\w.]+) = |[\"']([\w.]+)[\"']")
 # What differs in another reader's message. Keys of a state_dict are in double quotes; what torch
@@ -44,19 +44,24 @@ class Entry:
 
 
 def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
-    """The index page with its field, its list and its data; any other page as it is.
+    """The index page with its field, its list and its data; a page that asks for the field alone,
+    which takes a paste to the index page; any other page as it is.
 
     path: the page's file. assets: the way from the page to the site's assets/."""
+    texts = texts_of(language, "errors")
+    style = f'<link rel="stylesheet" href="{assets}css/errors.css">'
+    if FIELD in markdown:
+        script = f'<script src="{assets}js/take-error.js" defer></script>'
+        return markdown.replace(FIELD, "\n\n".join((style, field(texts), script)))
     if PLACE not in markdown:
         return markdown
-    texts = texts_of(language, "errors")
     groups = {page: entries(page) for page in in_order(path)}
     data = {
         "texts": {name: texts[name] for name in ("known", "also", "unknown", "empty")},
         "entries": [likeness(e) for group in groups.values() for e in group if e.messages],
     }
     parts = [
-        f'<link rel="stylesheet" href="{assets}css/errors.css">',
+        style,
         field(texts),
         *(listed(page, group) for page, group in groups.items()),
         f'<script type="application/json" id="errors">{json_in_html(data)}</script>',

@@ -132,7 +132,12 @@ def test_a_diagram_opens_large_and_escape_closes_it(
     button.focus()
     still.keyboard.press("Enter")
     dialog = still.get_by_role("dialog", name="Enlarge: All of torch")
-    assert dialog.locator("svg").bounding_box()["width"] > 1.4 * small
+    box, around = dialog.locator("svg").bounding_box(), dialog.bounding_box()
+    assert box["width"] >= 0.9 * small
+    assert box["x"] >= around["x"] and box["y"] >= around["y"]  # all of it is seen, in the middle
+    assert abs(box["x"] + box["width"] / 2 - around["x"] - around["width"] / 2) < 12
+    dialog.get_by_role("button", name="Larger").click()
+    assert dialog.locator("svg").bounding_box()["width"] > 1.3 * box["width"]
     links = still.locator(".drawing").first.locator("a").count()
     assert dialog.locator("svg a").count() == links
     still.keyboard.press("/")  # no search behind it

@@ -12,6 +12,7 @@ if (window.searchIndex) {
   const MOST_ALIKE = 200
   // What is shown: pages, sections of each, of these not folded away, letters of their text.
   const PAGES = 30
+  const FEW = 5 // that are shown, however much worse than the first
   const SECTIONS = 8
   const UNFOLDED = 3 // that have so much of the best one's score:
   const WORTH_SHOWING = 0.3
@@ -334,7 +335,7 @@ if (window.searchIndex) {
     const concepts = understood(text)
     const found = rank(concepts, quotes(text))
     const suggest = suggested(found, text)
-    const good = found.filter(({ score }) => score > found[0].score / 8)
+    const good = found.filter(({ score }, at) => at < FEW || score > found[0].score / 8)
     return { items: good.slice(0, PAGES).map((page) => items(page, concepts)), suggest }
   }
 

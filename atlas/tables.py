@@ -1,0 +1,30 @@
+"""Make wide tables readable on a small screen, where atlas.css makes a card of each row."""
+
+import re
+
+WIDE = 3  # columns, from which on a phone has no room for them side by side
+TABLE = re.compile(r"<table>(.*?)</table>", re.S)
+ROW = re.compile(r"<tr>.*?</tr>", re.S)
+HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
+# What is laid out as a card is no table to a screen reader any more, unless it is called one.
+ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+TAG = re.compile(rf"<({'|'.join(ROLES)})(?=[ >])")
+
+
+def with_cards(content: str) -> str:
+    """A page's HTML in which each cell of a wide table knows the title of its column."""
+    return TABLE.sub(card_table, content)
+
+
+def card_table(found: re.Match[str]) -> str:
+    titles = [re.sub(r"<[^>]+>", "", title) for title in HEAD.findall(found[1])]
+    if len(titles) < WIDE:
+        return found[0]
+
+    def labelled(row: re.Match[str]) -> str:
+        first, *cells = row[0].split("<td")
+        pairs = zip(titles, cells, strict=False)
+        return first + "".join(f'<td data-label="{title}"{cell}' for title, cell in pairs)
+
+    body = TAG.sub(lambda tag: f'{tag[0]} role="{ROLES[tag[1]]}"', ROW.sub(labelled, found[1]))
+    return f'<table data-cards role="table">{body}</table>'
