@@ -1,8 +1,8 @@
 """Show what each block of an error's entry is for: it mends, raises the error, or does not help.
 
 The region that a block shows is named for it (`fix`, `raise-list`, `wrong`), so a page needs no
-more. What raises the error is folded: it defines what the fix below uses, and readers come with
-lines of their own that raise it.
+more. What raises the error, or goes wrong without one, is folded: it defines what the fix below
+uses, and readers come with lines of their own that do so.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from atlas.pages import Fence, Text
 from atlas.texts import texts_of
 
 ROLES = ("wrong-result", "wrong", "raise", "fix")  # a name before the names that it begins with
+FOLDED = ("wrong-result", "raise")
 
 
 def role_of(fence: Fence) -> str:
@@ -41,9 +42,9 @@ def beside(text: Text, fence: Fence, output: Fence) -> bool:
 
 
 def block(lines: list[str], fence: Fence, role: str, label: str) -> Iterator[str]:
-    """A block and its output: folded if it raises the error, under a label if not."""
+    """A block and its output: folded, or under a label."""
     start = fence.indent + fence.mark
-    if role == "raise":
+    if role in FOLDED:
         yield f'{fence.indent}??? {role} "{label}"'
         yield ""
         yield from ("    " + line if line else "" for line in lines)

@@ -44,18 +44,14 @@ def test_what_raises_the_error_is_folded_with_its_output() -> None:
     ]
     assert '    --8<-- "errors/boom.out:raise-list"' in lines
     assert lines[lines.index("Do this:") - 2] == "    ```"
+    assert '??? wrong-result "What goes wrong, without a message"' in lines
 
 
 def test_the_other_roles_are_labels() -> None:
     fences = pages.Text(roles.with_roles(ENTRY, "en")).fences
     labels = {fence.embed.region: fence.info for fence in fences if fence.embed}
     assert labels["fix"] == '{.python .fix title="Fix"}'
-    assert labels["wrong-result"] == '{.python .wrong-result title="Goes wrong without a message"}'
-
-
-def test_what_does_not_help_cannot_be_copied_with_a_button() -> None:
-    fences = pages.Text(roles.with_roles(ENTRY, "en")).fences
-    assert ".no-copy" in fences[-1].info
+    assert labels["wrong-copy"] == '{.python .wrong .no-copy title="Does not help"}'
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
