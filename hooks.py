@@ -183,7 +183,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     if name.endswith(".md"):
         here = pages.Page(source_file(page.file))
         content = diagram_words.with_drawings(content, here, page.title or "")
-        content = tables.with_cards(content)
+        content = tables.with_columns(tables.with_cards(content))
     return offline.with_offer(content, language(config), zipped, is_served(config))
 
 

@@ -1,6 +1,10 @@
-"""Make wide tables readable on a small screen, where atlas.css makes a card of each row."""
+"""Make tables readable on a small screen, where atlas.css makes a card of each row of a wide one.
+An output goes on in the next line there, unless it is a table, which has to be scrolled.
+"""
 
+import html
 import re
+from collections import Counter
 
 WIDE = 3  # columns, from which on a phone has no room for them side by side
 TABLE = re.compile(r"<table>(.*?)</table>", re.S)
@@ -9,6 +13,9 @@ HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
 # What is laid out as a card is no table to a screen reader any more, unless it is called one.
 ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
 TAG = re.compile(rf"<({'|'.join(ROLES)})(?=[ >])")
+OUTPUT = re.compile(r'(?<=<div class=")[^"]*\boutput\b[^"]*(?=".*?<code>(.*?)</code>)', re.S)
+GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+ALIKE = 3  # lines with a column at the same place make a table
 
 
 def with_cards(content: str) -> str:
@@ -28,3 +35,16 @@ def card_table(found: re.Match[str]) -> str:
 
     body = TAG.sub(lambda tag: f'{tag[0]} role="{ROLES[tag[1]]}"', ROW.sub(labelled, found[1]))
     return f'<table data-cards role="table">{body}</table>'
+
+
+def with_columns(content: str) -> str:
+    """A page's HTML in which an output that is a table is called one."""
+    return OUTPUT.sub(lambda m: f"{m[0]} table" if has_columns(m[1]) else m[0], content)
+
+
+def has_columns(code: str) -> bool:
+    """Whether most lines of an output, in HTML, have a column that begins at the same place."""
+    lines = html.unescape(re.sub(r"<[^>]+>", "", code)).splitlines()
+    starts = Counter(gap.end() for line in lines for gap in GAP.finditer(line))
+    most = max(starts.values(), default=0)
+    return most >= ALIKE and 2 * most > len(lines)
