@@ -59,12 +59,17 @@ assert kept.data_ptr() == points.data_ptr()
 assert product.next_functions[1][0].variable is weight
 
 # --8<-- [start:backward]
+[to_weight] = [n for n in nodes if getattr(n, "variable", None) is weight]
+arrived = []
+to_weight.register_prehook(lambda gradients: arrived.extend(gradients))
 loss.backward()
 with torch.no_grad():
     by_error = points.T @ (2 * error / 2)  # through the mean
     by_weight = 2 * weight  # through the other path
 print("weight.grad:", weight.grad.tolist())
-print("both paths: ", (by_error + by_weight).tolist())
+print("by hand:    ", (by_error + by_weight).tolist())
+print("arrived:    ", [gradient.tolist() for gradient in arrived])
 # --8<-- [end:backward]
 assert torch.equal(weight.grad, by_error + by_weight) and by_weight.all()
 assert by_error.all()
+assert len(arrived) == 1 and torch.equal(arrived[0], by_error + by_weight)

@@ -17,6 +17,14 @@ print("modules:", *(name or "the model" for name in names.values()))
 # --8<-- [end:order]
 assert order == ["0", "1.0", "1.1", "1", "the model"]
 
+# --8<-- [start:twice]
+layer = nn.Linear(2, 2)
+order.clear()
+nn.Sequential(layer, nn.Sequential(layer)).apply(order.append)
+print("visits:", order.count(layer))
+# --8<-- [end:twice]
+assert order.count(layer) == 2
+
 
 # --8<-- [start:init]
 def start(module):

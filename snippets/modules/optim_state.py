@@ -24,6 +24,15 @@ print("in the state_dict:", list(optimizer.state_dict()["state"]))
 assert set(optimizer.state) == {model.weight, model.bias}
 assert group["params"][0] is model.weight
 assert list(optimizer.state_dict()["state"]) == [0, 1]
+rules = [rule for rule in vars(torch.optim).values() if isinstance(rule, type)]
+at_once = [
+    rule.__name__
+    for rule in rules
+    if issubclass(rule, torch.optim.Optimizer)
+    and rule is not torch.optim.Optimizer
+    and rule([nn.Parameter(torch.zeros(2, 2))]).state
+]
+assert at_once == ["Adagrad"], at_once
 
 # --8<-- [start:first-step]
 for gradient in (1e-9, 1e-3, 1.0, 1e3):

@@ -17,7 +17,7 @@ try:
     torch.arange(3).mean()
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 print("mean      ", torch.arange(3).mean(dtype=torch.float32).item())
 # --8<-- [end:integers]
 assert torch.tensor(-7) // 2 == -7 // 2 == -4
@@ -31,6 +31,19 @@ for dtype in (torch.float32, torch.float64):
 # --8<-- [end:equal]
 assert torch.tensor(0.1) + torch.tensor(0.2) == torch.tensor(0.3)
 assert a + b != c
+
+# --8<-- [start:step]
+for power in (0, -10, -17, -20):
+    steps = []
+    for dtype in (torch.float16, torch.bfloat16):
+        x = torch.tensor(2.0**power, dtype=dtype)
+        after = (x.view(torch.int16) + 1).view(dtype)  # the next float
+        steps.append(after.double().item() - x.double().item())
+    print(f"{x.item():.0e}: float16 {steps[0]:.0e}, bfloat16 {steps[1]:.0e}")
+    # --8<-- [end:step]
+    assert (steps[0] < steps[1]) == (power > -17)
+assert steps[0] == 8 * steps[1]
+assert torch.tensor(2e-8).half() == 0 != torch.tensor(2e-8).bfloat16()
 
 # --8<-- [start:count]
 for dtype in (torch.float32, torch.float16, torch.bfloat16):

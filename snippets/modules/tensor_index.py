@@ -31,6 +31,13 @@ print(x[0].tolist())
 # --8<-- [end:number]
 assert x[0].tolist() == [1, 8, 8]
 
+# --8<-- [start:mask]
+picked = x[torch.tensor(True)]  # no dimension, but a mask
+picked[0, 0, 0] = 5
+print(tuple(picked.shape), x[0].tolist())
+# --8<-- [end:mask]
+assert picked.shape == (1, 2, 3) and x[0].tolist() == [1, 8, 8]
+
 # --8<-- [start:twice]
 votes, ballots = torch.zeros(2), torch.tensor([1, 1, 1])
 votes[ballots] += 1

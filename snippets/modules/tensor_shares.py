@@ -39,3 +39,15 @@ for name in results:
     print(f"{name:<20}{'shares' if name in shared else 'copies'}")
 # --8<-- [end:shares]
 assert shared == list(results)[:11]
+
+# --8<-- [start:numpy]
+import numpy as np
+
+array = np.zeros(4)
+whole, part = torch.from_numpy(array), torch.from_numpy(array[1:])
+one, other = whole.untyped_storage(), part.untyped_storage()
+print("one address:", one.data_ptr() == other.data_ptr())
+part[0] = 5
+print(whole.tolist())
+# --8<-- [end:numpy]
+assert whole[1] == 5 and one.data_ptr() != other.data_ptr()
