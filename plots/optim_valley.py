@@ -32,7 +32,7 @@ def draw(figure, text) -> None:
     figure.set_size_inches(6.4, 8.4)
     rules = {  # the best rates of snippets/modules/optim_valley.py
         "SGD": lambda p: torch.optim.SGD(p, lr=0.018),
-        text["momentum"]: lambda p: torch.optim.SGD(p, lr=0.03, momentum=0.9),
+        text["momentum"]: lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9),
         "Adam": lambda p: torch.optim.Adam(p, lr=0.18),
     }
     x, y = torch.meshgrid(torch.linspace(-3, 2, 101), torch.linspace(-1, 1, 81), indexing="xy")
