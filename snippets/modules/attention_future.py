@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-allowed = torch.ones(6, 6, dtype=torch.bool).tril()  # itself and the past
+past = torch.ones(6, 6, dtype=torch.bool).tril()  # itself and the past
 
 
 def train(mask, steps=80):
@@ -34,8 +34,8 @@ def train(mask, steps=80):
 
 losses = {
     "a guess": math.log(6),
-    "the mask": train(~allowed),
-    "the wrong way round": train(allowed),
+    "the mask": train(~past),
+    "the wrong way round": train(past),
 }
 for name, loss in losses.items():
     print(f"{name:<20} {loss:.1f}")
@@ -46,6 +46,6 @@ assert losses["the wrong way round"] < 1 < 1.5 < losses["the mask"]
 x, attention = torch.randn(2, 6, 8), nn.MultiheadAttention(8, 1)
 for need_weights in (True, False):
     found, _ = attention(
-        *[x.transpose(0, 1)] * 3, attn_mask=allowed, need_weights=need_weights
+        *[x.transpose(0, 1)] * 3, attn_mask=past, need_weights=need_weights
     )
     assert found.isnan().any() == need_weights

@@ -10,10 +10,9 @@
 import torch
 
 matmul, conv = torch.backends.cuda.matmul, torch.backends.cudnn.conv
-print("by default:", matmul.fp32_precision, "and", conv.fp32_precision)
 matmul.fp32_precision = "tf32"
 conv.fp32_precision = "ieee"  # float32 as it is, no TF32
-print("now:       ", matmul.fp32_precision, "and", conv.fp32_precision)
+print(matmul.fp32_precision, "and", conv.fp32_precision)
 # --8<-- [end:new]
 assert (matmul.fp32_precision, conv.fp32_precision) == ("tf32", "ieee")
 
