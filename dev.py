@@ -6,6 +6,7 @@
   python dev.py test [pytest's own]   all checks; with arguments: pytest alone, with these
   python dev.py build                 the site as files, in site/
   python dev.py record [NAME ...]     run the programs, write down what they print, draw diagrams
+  python dev.py gpu take ARCHIVE      take home what a borrowed GPU ran: python -m atlas.gpu run
   python dev.py diagrams [--all]      draw the diagrams that are new or have changed
   python dev.py plots [NAME ...]      draw the plots again
   python dev.py cards                 draw the pictures that links to a page show
@@ -274,6 +275,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fix": lambda _: module("ruff", "format") or module("ruff", "check", "--fix"),
     "build": lambda arguments: module("mkdocs", "build", "--strict", *arguments),
     "record": lambda arguments: module("atlas.record", *arguments),
+    "gpu": lambda arguments: module("atlas.gpu", *arguments),
     "diagrams": lambda arguments: module("atlas.drawings", *arguments),
     "plots": lambda arguments: module("atlas.plots", *arguments),
     "cards": lambda arguments: module("atlas.cards", *arguments),

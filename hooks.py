@@ -34,6 +34,7 @@ from atlas import (
     markdown_export,
     notebook_page,
     offline,
+    on_gpu,
     page_metadata,
     pages,
     roles,
@@ -159,6 +160,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             return notebook(markdown, page, config)
         if wrong := blocks.embed_problems(pages.Page(source_file(page.file))):
             raise PluginError("\n".join(wrong))
+        markdown = on_gpu.with_outputs(pages.measured(markdown), language(config))
         markdown = roles.with_roles(markdown, language(config))
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
         return errors.with_index(markdown, language(config), source_file(page.file), assets)

@@ -55,7 +55,12 @@ def embed_problems(page: Page) -> list[str]:
 
 
 def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
-    """An embed of a file or of a region that does not exist."""
+    """An embed of a file or of a region that does not exist, or that no program would write."""
+    if embed.waits and not pages.is_there(embed, root):
+        program = (root / embed.file).with_suffix(".py")
+        if program.is_file() and f"def {embed.region}(" in program.read_text("utf-8"):
+            return []
+        return [f"{where}: {program.name} has no function {embed.region!r} that would measure it"]
     folder = root / "snippets"
     file = next((f for f in (folder / embed.file, root / embed.file) if f.is_file()), None)
     if not file:

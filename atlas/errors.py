@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas import config, snippets
+from atlas import config, on_gpu, snippets
 from atlas.pages import Embed, Heading, Page
+from atlas.record import Stamps
 from atlas.texts import json_in_html, texts_of
 
 PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
@@ -95,8 +96,9 @@ def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
     program = snippets.read_once(page.root / "snippets" / embed.file)
     raised: list[str] = []
     if embed.region == "raise":
-        regions = snippets.recorded_regions(program).items()
-        raised = [m for name, text in regions if is_raise(name) for m in messages(text)]
+        on_cpu = snippets.recorded_regions(program)
+        of_both = [*on_cpu.items(), *on_gpu.regions(program, Stamps(page.root / "snippets")).items()]
+        raised = [m for name, text in of_both if is_raise(name) for m in messages(text)]
         raised = raised or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
     return Entry(heading.id, heading.text, program, raised)
 

@@ -64,7 +64,9 @@ class Fence:
     def embed(self) -> "Embed | None":
         """What the block shows, if it is one embed and nothing else."""
         found = EMBED.match(self.body)
-        return Embed(self.line, found["file"], found["region"] or "") if found else None
+        if not found:
+            return None
+        return Embed(self.line, found["file"], found["region"] or "", ".measured" in self.info)
 
     @property
     def lines(self) -> list[tuple[int, str]]:
@@ -84,11 +86,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Embed:
-    """A fence that shows a region ("" for the whole) of a file below snippets/."""
+    """A fence that shows a region ("" for the whole) of a file below snippets/. waits: it need not
+    be there, as it was not measured yet (```{.text .output .measured})."""
 
     line: int
     file: str
     region: str
+    waits: bool = False
 
     @property
     def program(self) -> str:
@@ -207,6 +211,38 @@ def file_at(address: str, root: Path = ROOT) -> Path | None:
     return by_address(root).get(address.partition("#")[0])
 
 
+def measured(text: str, root: Path = ROOT) -> str:
+    """A page without what was not measured yet, and without the admonition around it: blank lines,
+    so that all others keep their numbers."""
+    page = Text(text)
+    lines = [*page.lines]
+    for fence in page.fences:
+        if fence.embed and fence.embed.waits and not is_there(fence.embed, root):
+            first, last = around(page.lines, fence)
+            lines[first - 1 : last] = [""] * (last - first + 1)
+    return "\n".join(lines)
+
+
+def is_there(embed: Embed, root: Path) -> bool:
+    file = root / embed.file
+    return file.is_file() and f"[start:{embed.region}]" in file.read_text("utf-8")
+
+
+def around(lines: list[str], fence: Fence) -> tuple[int, int]:
+    """The first and the last line of the block that a fence is indented in, or of itself."""
+
+    def deeper(line: str, indent: str) -> bool:
+        return not line.strip() or line.startswith(indent + "    ")
+
+    first, last = fence.line, fence.last
+    if fence.indent:
+        while deeper(lines[first - 1], fence.indent[4:]):
+            first -= 1
+        while last < len(lines) and deeper(lines[last], fence.indent[4:]):
+            last += 1
+    return first, last
+
+
 def expanded(text: str, root: Path = ROOT) -> str:
     """Embeds replaced by what the site's own Markdown puts in their place."""
     name = "pymdownx.snippets"
@@ -255,7 +291,7 @@ def blocks(page: Text, root: Path = ROOT) -> list[Block]:
     settings["pymdownx.superfences"] = {"custom_fences": [wildcard]}
     site = markdown.Markdown(extensions=list(settings), extension_configs=settings)
     try:
-        site.convert("\n".join(lines))
+        site.convert(measured("\n".join(lines), root))
     except SnippetMissingError as error:
         raise EmbedError(str(error)) from None
     return found

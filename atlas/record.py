@@ -123,15 +123,11 @@ class Stamps:
         return stamp if stamp and stamp["digest"] == snippet.digest else None
 
     def add(self, run: Run, device: str, machine: dict[str, str]) -> None:
-        self.entries.setdefault(run.snippet.name, {})[device] = {
-            "digest": run.snippet.digest,
-            "torch": machine["torch"],
-            "python": machine["python"],
-            "device": machine[device],
-            "date": date.today().isoformat(),
-            "seconds": round(run.seconds, 2),
-        }
-        self.added.append((run.snippet.name, device))
+        self.put(run.snippet.name, device, stamp_of(run, device, machine))
+
+    def put(self, name: str, device: str, stamp: Stamp) -> None:
+        self.entries.setdefault(name, {})[device] = stamp
+        self.added.append((name, device))
 
     def write(self) -> None:
         """Sorted, without the snippets that are gone, with what another recording wrote since."""
@@ -141,6 +137,17 @@ class Stamps:
         names = map(name_of, snippets.find(self.file.parent))
         kept = {name: entries[name] for name in sorted(names) if name in entries}
         self.file.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+
+
+def stamp_of(run: Run, device: str, machine: dict[str, str]) -> Stamp:
+    return {
+        "digest": run.snippet.digest,
+        "torch": machine["torch"],
+        "python": machine["python"],
+        "device": machine[device],
+        "date": date.today().isoformat(),
+        "seconds": round(run.seconds, 2),
+    }
 
 
 def keep(run: Run, device: str) -> str:

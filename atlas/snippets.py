@@ -216,9 +216,9 @@ def output_file(snippet: Snippet, device: str = "cpu") -> Path:
     return snippet.path.with_suffix(".out" if device == "cpu" else f".{device}.out")
 
 
-def recorded_regions(snippet: Snippet) -> dict[str, str]:
-    """The text of each region of the recorded output; none if it was never recorded."""
-    out = output_file(snippet)
+def recorded_regions(snippet: Snippet, device: str = "cpu") -> dict[str, str]:
+    """The text of each region of the output recorded on a device; none if there is none."""
+    out = output_file(snippet, device)
     if not out.exists():
         return {}
     text = out.read_text("utf-8")
