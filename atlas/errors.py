@@ -97,7 +97,10 @@ def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
     raised: list[str] = []
     if embed.region == "raise":
         on_cpu = snippets.recorded_regions(program)
-        of_both = [*on_cpu.items(), *on_gpu.regions(program, Stamps(page.root / "snippets")).items()]
+        of_both = [
+            *on_cpu.items(),
+            *on_gpu.regions(program, Stamps(page.root / "snippets")).items(),
+        ]
         raised = [m for name, text in of_both if is_raise(name) for m in messages(text)]
         raised = raised or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
     return Entry(heading.id, heading.text, program, raised)

@@ -428,7 +428,7 @@ def tell(index: dict[str, Any], files: dict[str, str]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m atlas.gpu", description=__doc__)
+    parser = argparse.ArgumentParser(prog="atlas.gpu", description=__doc__)
     commands = parser.add_subparsers(required=True)
     running = commands.add_parser("run", help="run all programs and measurements, on a GPU")
     running.add_argument("--device", default="cuda", choices=["cuda", "cpu"])

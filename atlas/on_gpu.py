@@ -1,9 +1,11 @@
-"""What a GPU printed, on the pages that show the program: below its block, once a GPU has run it."""
+"""What a GPU printed, below the block that shows the program, once a GPU has run it."""
+
+from pathlib import Path
 
 from atlas import snippets
 from atlas.pages import Fence, Text
 from atlas.record import Stamp, Stamps, same
-from atlas.snippets import ROOT, SNIPPETS, Snippet
+from atlas.snippets import ROOT, Snippet
 from atlas.texts import Texts, texts_of
 
 GPU = {"accelerator", "cuda"}
@@ -15,18 +17,21 @@ def regions(program: Snippet, stamps: Stamps) -> dict[str, str]:
         return {}
     there, here = (snippets.recorded_regions(program, device) for device in ("cuda", "cpu"))
     return {
-        name: text for name, text in there.items() if not same(here.get(name, ""), text, program.varies)
+        name: text
+        for name, text in there.items()
+        if not same(here.get(name, ""), text, program.varies)
     }
 
 
-def with_outputs(markdown: str, language: str) -> str:
+def with_outputs(markdown: str, language: str, root: Path = ROOT) -> str:
     """A page with the outputs from a GPU, or the note that they are still to come.
     SnippetError if it shows a program that cannot be read."""
-    page, stamps, texts = Text(markdown), Stamps(SNIPPETS), texts_of(language, "programs")
+    folder = root / "snippets"
+    page, stamps, texts = Text(markdown), Stamps(folder), texts_of(language, "programs")
     lines = [*page.lines]
     for fence in reversed(page.fences):
         if fence.embed and fence.embed.program:
-            program = snippets.read_once(SNIPPETS / fence.embed.file)
+            program = snippets.read_once(folder / fence.embed.file)
             added = below(fence, program, stamps, texts)
             last = (page.output_of(fence) or fence).last
             lines[last:last] = [f"{fence.indent}{line}" if line else "" for line in added]

@@ -159,7 +159,7 @@ class Text:
         """The output shown for a block; the command that runs a file may stand between."""
         following = (f for f in self.fences if f.line > fence.line)
         after = next((f for f in following if not (fence.title and f.language == "sh")), None)
-        return after if after and after.is_output else None
+        return after if after and after.is_output and ".measured" not in after.info else None
 
 
 class Page(Text):

@@ -1,12 +1,14 @@
 """The workflows are valid, pinned and safe, and name only what exists. They cannot run here: their
 text is checked, and the one script in them is run by Node."""
 
+import ast
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +118,41 @@ def test_only_a_commit_that_is_all_green_is_published() -> None:
     assert [name for name, text in TEXTS.items() if "/pages.yml\n" in text] == ["ci.yml"]
     assert ci["pages"]["needs"] == "green" and "always" not in ci["pages"]["if"]
     assert set(ci["green"]["needs"]) == set(ci) - {"green", "pages"}
+
+
+def imported(*files: str) -> set[str]:
+    """These files of ours, and those that they import, however deep."""
+    found, waiting = set(), [*files]
+    while waiting:
+        if (file := waiting.pop()) in found:
+            continue
+        found.add(file)
+        for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8"))):
+            names = [
+                f"{getattr(node, 'module', None) or ''}.{a.name}"
+                for a in getattr(node, "names", [])
+                if isinstance(node, ast.Import | ast.ImportFrom)
+            ]
+            for name in names:
+                parts = name.strip(".").split(".")
+                paths = ["/".join(parts[:n]) for n in range(1, len(parts) + 1)]
+                near = [f"{p}{end}" for p in paths for end in (".py", "/__init__.py")]
+                waiting += [one for one in near if (ROOT / one).is_file()]
+    return found
+
+
+def unwatched(text: str, files: set[str]) -> list[str]:
+    """Files whose change does not start a workflow."""
+    watched = [f"{path.replace('**', '*')}" for path in triggers(text)["push"]["paths"]]
+    return sorted(file for file in files if not any(fnmatch(file, path) for path in watched))
+
+
+def test_the_gpu_watches_what_it_runs() -> None:
+    runs = imported("dev.py", "conftest.py", "tests/conftest.py", "tests/test_snippets.py")
+    runs |= imported("atlas/record.py", "atlas/worker.py")
+    assert {"atlas/runner.py", "measure/browser.py"} < runs
+    assert unwatched(TEXTS["gpu.yml"], runs) == []
+    assert unwatched(TEXTS["gpu.yml"].replace("- measure/**", "- measures/**"), runs)
 
 
 EXAMPLE = """

@@ -4,6 +4,7 @@
 # dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # requires = ["cuda"]
+# varies = ["has a total capacity .* memory in use"]
 # ///
 
 # --8<-- [start:raise]
