@@ -46,6 +46,16 @@ except pickle.UnpicklingError as error:
     print("UnpicklingError:", telling.strip().partition(" Please")[0])
 # --8<-- [end:refuses]
 assert guest is None
+# the tensor comes first in the file: its function, of the list, was called
+import sys
+
+called = set()
+sys.setprofile(lambda frame, *_: called.add(frame.f_code.co_name))
+try:
+    torch.load("guest.pt", weights_only=True)
+except pickle.UnpicklingError:
+    sys.setprofile(None)
+assert "_rebuild_tensor_v2" in called
 
 # --8<-- [start:unsafe]
 from torch.serialization import get_unsafe_globals_in_checkpoint

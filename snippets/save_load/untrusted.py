@@ -26,7 +26,10 @@ assert get_unsafe_globals_in_checkpoint("for_strangers.pt") == []
 
 # --8<-- [start:load]
 mine = build()
-weights = torch.load("for_strangers.pt", map_location="cpu", weights_only=True)
+with torch.sparse.check_sparse_tensor_invariants():
+    weights = torch.load(
+        "for_strangers.pt", map_location="cpu", weights_only=True
+    )
 mine.load_state_dict(weights)
 # --8<-- [end:load]
 assert torch.equal(mine[0].weight, model[0].weight)
