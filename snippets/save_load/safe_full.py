@@ -20,7 +20,7 @@ weights = {"weight": torch.ones(1000, 1000)}
 try:
     torch.save(weights, "/dev/full")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:message]
 else:
     raise AssertionError("/dev/full took it")
@@ -32,7 +32,7 @@ try:
     with Path("/dev/full").open("wb") as file:
         torch.save(weights, file)
 except OSError as error:
-    print("OSError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:reason]
 else:
     raise AssertionError("/dev/full took it")
