@@ -1,4 +1,4 @@
-"""DCP writes one value per key: what differs by rank needs a key of its own."""
+"""DCP writes one value per key: what differs by rank needs its own key."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
