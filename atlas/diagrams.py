@@ -45,14 +45,13 @@ def check(diagram: Diagram, page: Page, with_torch: bool) -> None:
             diagram.report(click.line, f"click {click.args[0]}: {fault}")
     if diagram.kind == "picture":
         check_picture(diagram, page)
-    if diagram.kind not in TRUE_OF_TORCH:
-        return
-    clicked = {click.args[0] for click in clicks}
-    for s in diagram.all("node"):
-        if s.args[0] not in clicked:
-            diagram.report(s.line, f'{s.args[0]} leads nowhere: add click {s.args[0]} "…"')
-    check_proofs(diagram, page)
-    if with_torch:
+    elif diagram.kind in TRUE_OF_TORCH:
+        clicked = {click.args[0] for click in clicks}
+        for s in diagram.all("node"):
+            if s.args[0] not in clicked:
+                diagram.report(s.line, f'{s.args[0]} leads nowhere: add click {s.args[0]} "…"')
+        check_proofs(diagram, page)
+    if with_torch and diagram.kind in (*TRUE_OF_TORCH, "picture"):
         from atlas import diagrams_of_torch
 
         diagrams_of_torch.check(diagram, declared)

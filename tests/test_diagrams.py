@@ -140,6 +140,18 @@ def test_a_good_diagram_passes(problems: Checked, kind: str) -> None:
     assert problems(GOOD[kind]) == ""
 
 
+def test_the_arrows_of_a_picture_say_what_they_like(problems: Checked) -> None:
+    drawn = """flowchart TB
+%% picture
+torch.nn.Linear["Linear<br>keeps weight"]
+torch.nn.functional["functional<br>linear"]
+y["y of (4, 3)"]
+torch.nn.Linear -->|"① calls"| torch.nn.functional
+torch.nn.functional -.-> y
+"""
+    assert problems(drawn) == ""
+
+
 BROKEN = {
     # what torch does not bear out
     "a node that torch does not have": (
@@ -258,6 +270,18 @@ BROKEN = {
         "proof.py:drawn",
         "proof.py:gone",
         "proof.out has no region 'gone': record",
+    ),
+    "a picture that names what torch does not have": (
+        "picture",
+        "n0 --> n1",
+        'torch.nn.Lineal["a layer"]',
+        r"page.md:13: torch \S+ has no torch.nn.Lineal",
+    ),
+    "a picture whose label names no member": (
+        "picture",
+        "n0 --> n1",
+        'torch.nn.modules.rnn["rnn<br>Linear"]',
+        "'Linear' in the label is no member of torch.nn.modules.rnn",
     ),
     # where the clicks lead
     "a node that leads nowhere": (
