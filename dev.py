@@ -15,7 +15,8 @@
   python dev.py lock [--upgrade]      compile requirements.txt after a change to requirements.in
 
 In the environment, TORCH_VERSION (2.6.0, newest or nightly) replaces the pinned torch, and
-TORCH_INDEX_URL says where a torch that is not yet installed comes from.
+TORCH_INDEX_URL says where a torch that is not yet installed comes from. With a release,
+record --check writes what it makes of the programs into snippets/releases.json.
 """
 
 import argparse
@@ -167,7 +168,8 @@ def pip(*arguments: object) -> None:
     if run(PYTHON, "-m", "pip", "install", "--no-compile", *arguments, apart=True):
         fail(
             "set-up failed, pip says why above. No network: try again later, or name a mirror in "
-            "PIP_INDEX_URL. Changed requirements.in: python dev.py lock"
+            "PIP_INDEX_URL. A constraint of this machine: PIP_CONSTRAINT names an empty file. "
+            "Changed requirements.in: python dev.py lock"
         )
 
 

@@ -37,6 +37,7 @@ from atlas import (
     on_gpu,
     page_metadata,
     pages,
+    release_tabs,
     roles,
     search_index,
     snippets,
@@ -162,6 +163,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             raise PluginError("\n".join(wrong))
         markdown = on_gpu.with_outputs(pages.measured(markdown), language(config))
         markdown = roles.with_roles(markdown, language(config))
+        markdown = release_tabs.with_releases(markdown, language(config))
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
         return errors.with_index(markdown, language(config), source_file(page.file), assets)
     except (snippets.SnippetError, ValueError) as error:

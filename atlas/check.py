@@ -25,6 +25,7 @@ from atlas import (
 )
 from atlas.config import LANGUAGES
 from atlas.record import Stamps, strays
+from atlas.releases import OTHER, Releases, kind
 from atlas.snippets import ROOT, output_file
 
 
@@ -37,6 +38,27 @@ def program_problems(root: Path = ROOT) -> list[str]:
         for s in found
         if not stamps.valid(s, "cpu") and not (s.requires and not output_file(s).exists())
     ]
+
+
+def release_problems(root: Path = ROOT) -> list[str]:
+    """Programs that were not checked on each release as they are now; texts that are missing or
+    that no outcome speaks of. No quick check: a cure takes a run on that release."""
+    folder = root / "snippets"
+    table, found = Releases(folder), []
+    others = set(folder.rglob("*.[0-9]*.out"))
+    for program in snippets.read_all(folder)[0]:
+        outcomes = table.outcomes(program)
+        for torch in table.checked(Stamps(folder).release()):
+            file = output_file(program, torch)
+            fault = f"{program.path}:1: not checked on torch {torch} as it is now"
+            if torch in outcomes:
+                others -= {file} if kind(outcomes[torch]) == OTHER else set()
+                missing = kind(outcomes[torch]) == OTHER and not file.exists()
+                fault = f"{file}:1: is missing" if missing else ""
+            if fault:
+                run = f"TORCH_VERSION={torch} python dev.py record --check {program.name}"
+                found.append(f"{fault}: {run}")
+    return found + [f"{file}:1: releases.json does not speak of it: delete it" for file in others]
 
 
 def leftovers(root: Path = ROOT) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas import config, on_gpu, snippets
+from atlas import config, on_gpu, releases, snippets
 from atlas.pages import Embed, Heading, Page
 from atlas.record import Stamps
 from atlas.texts import json_in_html, texts_of
@@ -36,12 +36,14 @@ VARIABLE = r"""
 
 @dataclass(frozen=True)
 class Entry:
-    """One section. title: as in Markdown. messages: as recorded; none where nothing is raised."""
+    """One section. title: as in Markdown. messages: as recorded; none where nothing is raised.
+    elsewhere: those that other releases of torch raise instead."""
 
     id: str
     title: str
     program: snippets.Snippet
     messages: list[str]
+    elsewhere: tuple[str, ...] = ()
 
 
 def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
@@ -94,16 +96,23 @@ def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
     """What a section says; SnippetError if its program cannot be read. Its messages are those of
     the regions raise, raise-…: more than one if it has several forms."""
     program = snippets.read_once(page.root / "snippets" / embed.file)
-    raised: list[str] = []
-    if embed.region == "raise":
-        on_cpu = snippets.recorded_regions(program)
-        of_both = [
-            *on_cpu.items(),
-            *on_gpu.regions(program, Stamps(page.root / "snippets")).items(),
-        ]
-        raised = [m for name, text in of_both if is_raise(name) for m in messages(text)]
-        raised = raised or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
-    return Entry(heading.id, heading.text, program, raised)
+    if embed.region != "raise":
+        return Entry(heading.id, heading.text, program, [])
+    on_a_gpu = on_gpu.regions(program, Stamps(page.root / "snippets"))
+    here = [*raised(program), *messages_of(on_a_gpu)]
+    here = here or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
+    others = (m for torch in releases.printed_on(program) for m in raised(program, torch))
+    elsewhere = tuple(message for message in dict.fromkeys(others) if message not in here)
+    return Entry(heading.id, heading.text, program, here, elsewhere)
+
+
+def raised(program: snippets.Snippet, torch: str = "cpu") -> list[str]:
+    """The messages in what a program printed, as recorded or on a release that differs."""
+    return messages_of(snippets.recorded_regions(program, torch))
+
+
+def messages_of(regions: dict[str, str]) -> list[str]:
+    return [m for name, text in regions.items() if is_raise(name) for m in messages(text)]
 
 
 def entries(page: Page) -> list[Entry]:
@@ -128,7 +137,7 @@ def messages(text: str) -> list[str]:
 def likeness(entry: Entry) -> dict[str, Any]:
     """What an entry is found by: the runs of words in its messages that are the same for every
     reader, and hints, which decide between entries that have these in common."""
-    forms = entry.messages
+    forms = [*entry.messages, *entry.elsewhere]
     split = [fixed_words(message, entry.program.source, forms) for message in forms]
     hints = dict.fromkeys(hint for _, found in split for hint in found)
     return {"id": entry.id, "messages": [fixed for fixed, _ in split], "hints": [*hints]}

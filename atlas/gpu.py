@@ -25,15 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from atlas import record, snippets
-from atlas.record import (
-    Stamps,
-    keep,
-    never_warned,
-    normalise,
-    recorded,
-    same,
-    torch_of_recording,
-)
+from atlas.outputs import normalise, same
+from atlas.record import Stamps, keep, never_warned, recorded, torch_of_recording
 from atlas.runner import Run, Runner
 from atlas.snippets import ROOT, Snippet, output_file, release
 
@@ -371,7 +364,7 @@ def write_output(snippet: Snippet, device: str, torch: str, files: dict[str, str
     same torch printed on the CPU says so, and without that only a text of the recorded release."""
     text, on_cpu = (files.get(f"{kind}/{snippet.name}.out", "") for kind in ("outputs", "cpu"))
     base = recorded(snippet)
-    other_release = release(torch)[:2] != torch_of_recording(snippet, "cpu")
+    other_release = release(torch)[:2] != release(torch_of_recording(snippet, "cpu"))[:2]
     if base and (same(on_cpu, text, snippet.varies) if on_cpu else other_release):
         output_file(snippet, device).unlink(missing_ok=True)
     elif (done := keep(Run(snippet, text), device)).startswith("wrote"):

@@ -20,7 +20,7 @@ def changed(pages: dict[Path, Path], root: Path = ROOT) -> list[Path]:
     templates = (root / "theme").rglob("*.html")
     every = newest([*templates, root / "theme/assets/plots", *root.glob("mkdocs*.yml")])
     all_sources = newest([root / "docs", root / "snippets"])
-    stamps = newest([root / "snippets/verified.json"])
+    stamps = newest(root / "snippets" / f"{name}.json" for name in ("verified", "releases"))
     found = []
     for source, built in pages.items():
         shown = [source]
@@ -31,7 +31,7 @@ def changed(pages: dict[Path, Path], root: Path = ROOT) -> list[Path]:
             numbers = range(1, len(drawings.sources(page)) + 1)
             shown += [drawings.file_of(page, number) for number in numbers]
             latest = max(latest, stamps if page.programs else 0.0)
-            if any(mark in page.text for mark in (errors.PLACE, verified.TABLE, verified.FIGURES)):
+            if any(mark in page.text for mark in (errors.PLACE, *verified.MARKS)):
                 latest = max(latest, all_sources)
         if built.exists() and built.stat().st_mtime < max(latest, newest(shown)):
             found.append(built)

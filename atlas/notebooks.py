@@ -19,8 +19,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from atlas.outputs import normalise, same
 from atlas.pages import Text
-from atlas.record import normalise, same
 from atlas.snippets import ROOT
 
 DOCS = ROOT / "docs"

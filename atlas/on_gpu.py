@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from atlas import snippets
+from atlas.outputs import same
 from atlas.pages import Fence, Text
-from atlas.record import Stamp, Stamps, same
+from atlas.record import Stamp, Stamps
 from atlas.snippets import ROOT, Snippet
 from atlas.texts import Texts, texts_of
 

@@ -14,7 +14,7 @@ from atlas.markdown_export import Source
 from atlas.record import Stamps
 from atlas.snippets import ROOT, Snippet
 from atlas.texts import json_in_html, texts_of
-from atlas.verified import Verified, programs_of, verified
+from atlas.verified import Verified, brief, foot, programs_of, verified
 
 LICENCE = "https://spdx.org/licenses/MIT.html"
 SCHEMA = "https://schema.org"
@@ -31,7 +31,9 @@ def about(
     texts, stamps = texts_of(site.language, "page"), Stamps(root / "snippets")
     shown = programs_of(page.markdown, root)
     own = verified(shown, stamps)
-    known = own or verified(snippets.read_all(root / "snippets")[0], stamps)
+    every = snippets.read_all(root / "snippets")[0]
+    known = own or verified(every, stamps)
+    checked = texts_of(site.language, "releases")
     drawn = cards.titles().get(site.language, {})
     card = cards.of_page(site.language, page.name, page.title, drawn) if site.url else None
     data = [structured(page, site, shown, own)]
@@ -41,19 +43,12 @@ def about(
         "title": page.title,
         "markdown": posixpath.basename(page.copy),
         "texts": texts,
-        "verified": claim(texts, own, known),
+        "stamp": brief(checked, stamps, own),
+        "verified": foot(checked, stamps, shown if own else every),
         "card": f"{site.url}assets/cards/{card}" if card else "",
         "report": report(page, site, texts["torch"].format(torch=known.torch if known else "?")),
         "data": [json_in_html({"@context": SCHEMA, **entry}) for entry in data],
     }
-
-
-def claim(texts: dict[str, str], own: Verified | None, known: Verified | None) -> str:
-    """What the foot says: of the page, or where that has no program of the whole site."""
-    if not known:
-        return ""
-    kind = ("page" if own else "site") if known.wholly else "partly"
-    return texts[kind].format(torch=known.torch)
 
 
 def host_of(repository: str) -> dict[str, str]:

@@ -7,10 +7,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
-from atlas import pages, snippets, worker
+from atlas import pages, releases, snippets, worker
 from atlas.blocks import PYTHON, fence_problems
+from atlas.outputs import normalise, same
 from atlas.pages import Block, Fence, Page
-from atlas.record import normalise, same
+from atlas.record import torch_of_recording
+from atlas.releases import FAILS, LEFT_OUT, OTHER, Releases, kind
 from atlas.runner import Runner
 from atlas.snippets import Snippet
 
@@ -68,7 +70,8 @@ class PageSession:
         if error:
             raise BlockFailed(f"{where}: this block failed\n{error}")
         output = self.page.output_of(block.fence)
-        texts = (self.shown[output] if output else "", printed)
+        shown = self.shown[output] if output else ""
+        texts = (self.elsewhere(program, block.fence, shown), printed)
         want, got = (normalise(text).strip("\n") for text in texts)
         if program.processes:  # their lines mix
             want, got = ("\n".join(sorted(text.splitlines())) for text in (want, got))
@@ -78,6 +81,20 @@ class PageSession:
                 f"{where}: prints something else than the page shows below it: {fix}\n"
                 f"--- shown\n{want}\n--- printed\n{got}"
             )
+
+    def elsewhere(self, program: Snippet, fence: Fence, shown: str) -> str:
+        """What a block is to print on this torch: what is shown, or what the table of releases
+        says. BlockSkipped if its program does not run on it."""
+        table = Releases(self.page.root / "snippets")
+        recording = torch_of_recording(program, "cpu")
+        torch, outcome = table.before(program, releases.here(), recording)
+        if kind(outcome) in (FAILS, LEFT_OUT):
+            raise BlockSkipped(f"{program.name} on torch {torch}: {outcome}")
+        region = fence.embed.region if fence.embed else ""
+        there = (
+            snippets.recorded_regions(program, torch) if kind(outcome) == OTHER else {region: shown}
+        )
+        return there.get(region, "")
 
     def paste(self, block: Block, program: Snippet) -> tuple[str, str]:
         """(what it printed, traceback or "") of one block in the page's session. The traceback

@@ -4,48 +4,22 @@ Needs torch, NumPy and the standard library only, so that a GPU machine's own Py
 """
 
 import argparse
-import difflib
 import json
-import math
+import os
 import platform
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from atlas import snippets
+from atlas import releases, snippets
+from atlas.outputs import diff, normalise, same
+from atlas.releases import Releases, kind
 from atlas.runner import Run, Runner
 from atlas.snippets import ROOT, SNIPPETS, Snippet, name_of, output_file, unknown
-
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
-ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
-NUMBER = re.compile(r"-?\d+\.\d*(?:e[+-]?\d+)?|-?\d+e[+-]?\d+")
-
-
-def normalise(text: str) -> str:
-    """Without what no two runs print alike, or no page can show: addresses, terminal colours,
-    tabs (Markdown expands them), spaces at the end of a line."""
-    text = ADDRESS.sub("0x…", ANSI.sub("", text)).expandtabs(4)
-    return re.sub(r" +$", "", text, flags=re.M)
-
-
-def same(recorded: str, printed: str, varies: tuple[str, ...] = ()) -> bool:
-    """Equal to the letter, but decimals may differ by one in a thousand (or, where four or more
-    digits stand after the point, by one in the last), and what matches `varies` at will."""
-    for pattern in varies:
-        recorded, printed = re.sub(pattern, "…", recorded), re.sub(pattern, "…", printed)
-    if NUMBER.sub("#", recorded) != NUMBER.sub("#", printed):
-        return False
-    pairs = zip(NUMBER.findall(recorded), NUMBER.findall(printed), strict=True)
-    return all(near(a, b) for a, b in pairs)
-
-
-def near(a: str, b: str) -> bool:
-    digits = len(a.partition(".")[2]) if "e" not in a else 0
-    step = 1.01 * 10**-digits if digits >= 4 else 1e-6
-    return a == b or math.isclose(float(a), float(b), rel_tol=1e-3, abs_tol=step)
 
 
 def recorded(snippet: Snippet, device: str = "cpu") -> str:
@@ -57,7 +31,9 @@ def recorded(snippet: Snippet, device: str = "cpu") -> str:
 
 def problem(run: Run, device: str = "cpu") -> str:
     """What is wrong with a run, with the file and the command that fixes it; "" if nothing."""
-    snippet = run.snippet
+    snippet, torch = run.snippet, torch_of_recording(run.snippet, device)
+    if device == "cpu" and torch not in ("", releases.here()):
+        return changed(run, torch)
     if run.error:
         return f"{snippet.path}: failed\n{run.error}"
     if run.skipped:
@@ -71,31 +47,55 @@ def problem(run: Run, device: str = "cpu") -> str:
     for pattern in snippet.varies:
         if not re.search(pattern, got):
             return f"{snippet.path}:1: prints nothing like varies = {pattern!r}: take it out"
-    if same(want, got, snippet.varies) or torch_here() < torch_of_recording(snippet, device):
-        return ""  # from an older torch, whose texts differ, it is enough that the asserts hold
-    both = want.splitlines(), got.splitlines()
-    diff = "\n".join(difflib.unified_diff(*both, "recorded", "printed", "", ""))
-    rows = enumerate(zip(*both, strict=False), 1)
-    line = next((n for n, (a, b) in rows if a != b), len(both[0]))  # the first that differs
+    if same(want, got, snippet.varies):
+        return ""
+    rows = enumerate(zip(want.splitlines(), got.splitlines(), strict=False), 1)
+    line = next((n for n, (a, b) in rows if a != b), len(want.splitlines()))  # that differs
     where = f"{output_file(snippet)}:{line}"
-    return f"{where}: prints something else now; if that is right: {fix}\n{diff}"
+    return f"{where}: prints something else now; if that is right: {fix}\n{diff(want, got)}"
 
 
-def torch_of_recording(snippet: Snippet, device: str) -> tuple[int, ...]:
-    """The release that the output was recorded with, such as (2, 13); () if it never was."""
+def changed(run: Run, recording: str, table: Releases | None = None) -> str:
+    """What a run on another torch than that of the recording has brought that the table does not
+    say of this torch or, where it was not checked, of the one before it; "" if nothing."""
+    program, torch = run.snippet, releases.here()
+    if fault := needless_gate(run):
+        return fault
+    table = table or Releases(snippets.snippets_folder(program.path))
+    like, was = table.before(program, torch, recording)
+    now = releases.outcome(run)
+    texts = releases.text_of(program, like) or releases.text_of(program), normalise(run.output)
+    prints = {releases.SAME, releases.OTHER}
+    if {kind(was), kind(now)} <= prints:
+        if same(*texts, program.varies):
+            return ""
+        said = "prints something else than"
+    elif kind(was) == kind(now):
+        return ""
+    else:
+        said = f"now “{now}”, “{was}”"
+    run_it = f"TORCH_VERSION={torch} python dev.py record --check {program.name}"
+    why = run.error or diff(*texts)
+    return f"{program.path}:1: {said} on {like}; if that is right: {run_it}\n{why}"
+
+
+def needless_gate(run: Run) -> str:
+    """That a program ran although it says that it cannot; "" if that is not so."""
+    first = run.error.partition("\n")[0]
+    return first if first.startswith(f"{run.snippet.path}:1: says that it ") else ""
+
+
+def torch_of_recording(snippet: Snippet, device: str) -> str:
+    """The release that the output was recorded with, such as "2.13.0"; "" if it never was."""
     stamps = Stamps(snippets.snippets_folder(snippet.path)).entries.get(snippet.name, {})
     recording = stamps.get(device, stamps.get("cpu"))
-    return snippets.release(recording["torch"])[:2] if recording else ()
-
-
-def torch_here() -> tuple[int, ...]:
-    return snippets.release(version("torch"))[:2]
+    return releases.plain(recording["torch"]) if recording else ""
 
 
 def never_warned(run: Run, device: str) -> str:
     """Which warnings of its metadata a program did not raise. What torch warns of changes from one
     release to the next: this counts on the one that its output was recorded with."""
-    if not run.unraised or torch_of_recording(run.snippet, device) not in ((), torch_here()):
+    if not run.unraised or torch_of_recording(run.snippet, device) not in ("", releases.here()):
         return ""
     patterns = ", ".join(map(repr, run.unraised))
     fix = f"python dev.py record {run.snippet.name}"
@@ -121,6 +121,11 @@ class Stamps:
         """The stamp of exactly this text of the snippet, if it has one."""
         stamp = self.entries.get(snippet.name, {}).get(device)
         return stamp if stamp and stamp["digest"] == snippet.digest else None
+
+    def release(self) -> str:
+        """The newest that an output was recorded with on a CPU, such as "2.13.0"; "" if none is."""
+        found = [releases.plain(e["cpu"]["torch"]) for e in self.entries.values() if "cpu" in e]
+        return max(found, key=snippets.release, default="")
 
     def add(self, run: Run, device: str, machine: dict[str, str]) -> None:
         self.put(run.snippet.name, device, stamp_of(run, device, machine))
@@ -197,6 +202,32 @@ def settle(run: Run, device: str, stamps: Stamps | None, machine: dict[str, str]
     return not fault
 
 
+def check_elsewhere(runs: Iterable[Run], recording: str, keeps: bool, report: Path | None) -> int:
+    """Say what came of runs on another torch than that of the recordings, and what has changed
+    against the table. keeps: write it into the table. report: a file that is to say so, too."""
+    torch, table, faults = releases.here(), Releases(), []
+    count = Counter[str]()
+    for run in runs:
+        now = "FAIL" if needless_gate(run) else releases.outcome(run)
+        print(f"{now} {run.snippet.name}")
+        count[kind(now)] += 1
+        if fault := changed(run, recording, table):
+            faults.append(fault.replace(f"{ROOT}{os.sep}", ""))
+        if keeps and now != "FAIL":
+            table.add(run, torch)
+    if keeps:
+        table.write()
+    said = ", ".join(f"{number} {what}" for what, number in count.items())
+    print(*faults, f"torch {torch}: {said}; {len(faults)} changed", sep="\n\n")
+    if report:
+        shown = [
+            f"\n```diff\n{fault[:2000]}\n```\n" for fault in faults[:12]
+        ]  # an issue takes 64 KB
+        text = "".join([f"torch {torch}: {said}; {len(faults)} changed\n", *shown])
+        report.write_text(text, "utf-8")
+    return 1 if count["FAIL"] or (report and faults) else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python dev.py record", description=__doc__)
     parser.add_argument(
@@ -204,7 +235,15 @@ def main() -> int:
     )
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda", "mps"])
     parser.add_argument("--all", action="store_true", help="also those whose stamp is still valid")
-    parser.add_argument("--check", action="store_true", help="write nothing: compare all, or NAMES")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="record nothing: compare all, or NAMES; with another torch than the recorded one, "
+        "write what came of those not yet checked with it into snippets/releases.json",
+    )
+    parser.add_argument(
+        "--report", type=Path, help="with --check and another torch: write there what has changed"
+    )
     asked = parser.parse_args()
     every, errors = snippets.read_all()
     try:
@@ -214,9 +253,19 @@ def main() -> int:
     if errors := [e for e in errors if not names or any(f"{n}.py:" in e for n in names)]:
         sys.exit("\n".join(errors))
     device, stamps = asked.device, Stamps()
-    runner, machine = Runner(device, seed=1 if asked.check else 0), describe()
+    machine, torch, recording = describe(), releases.here(), stamps.release()
     if device not in machine:
         sys.exit(f"torch {machine['torch']} sees no {device} here")
+    elsewhere = asked.check and device == "cpu" and torch != recording
+    runner = Runner(device, seed=1 if asked.check else 0, lenient=elsewhere)
+    if elsewhere:
+        table = Releases()
+        if not asked.names:
+            names = {s.name for s in every if asked.all or torch not in table.outcomes(s)}
+        keeps = torch in table.checked() or not asked.names
+        keeps = keeps and bool(releases.RELEASE.fullmatch(torch)) and not asked.report
+        runs = runner.run_all([s for s in every if s.name in names])
+        return check_elsewhere(runs, recording, keeps, asked.report)
     if not asked.names:
         again = asked.all or asked.check
         names = {s.name for s in every if again or not stamps.valid(s, device)}
@@ -252,7 +301,7 @@ def chosen(names: list[str], programs: list[str]) -> tuple[set[str], set[str]]:
     found: tuple[set[str], set[str]] = set(), set()
     for given in names:
         name = re.sub(r"^(\./)?(snippets/|docs/\w+/)?", "", given.replace("\\", "/"))
-        name = re.sub(r"\.(py|out|ipynb)$|\.\w+\.out$", "", name)
+        name = re.sub(r"\.(py|ipynb)$|(\.[\w.]+)?\.out$", "", name)
         if name not in books and name not in programs:
             raise LookupError(unknown("program or notebook", name, [*programs, *books]))
         found[name in books].add(name)
@@ -263,7 +312,7 @@ def strays(folder: Path = SNIPPETS) -> list[Path]:
     """Outputs whose program is gone."""
     programs = snippets.find(folder)
     outputs = sorted(folder.rglob("*.out"))
-    return [f for f in outputs if f.with_suffix("").with_suffix(".py") not in programs]
+    return [f for f in outputs if f.with_name(f"{f.name.partition('.')[0]}.py") not in programs]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import IO, Any
@@ -28,7 +28,8 @@ HAS_FORK = hasattr(os, "fork")
 class Run:
     """What came of one run. output: the text of a .out file. error: "" when all went well.
     skipped: why it was left out ("" when it was not). unraised: the warnings that its metadata
-    names and that it did not raise. tracebacks: region -> those of the exceptions that it caught
+    names and that it did not raise. warned: why it failed before all warnings were allowed, see
+    Runner.lenient. tracebacks: region -> those of the exceptions that it caught
     there and printed."""
 
     snippet: Snippet
@@ -37,6 +38,7 @@ class Run:
     seconds: float = 0.0
     skipped: str = ""
     unraised: tuple[str, ...] = ()
+    warned: str = ""
     tracebacks: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -45,10 +47,12 @@ class Runner:
 
     seed: given to all random generators before each program. A program whose output depends on
     it has not seeded itself; recording and testing use different ones, so that this shows.
+    lenient: a program that fails is run again with all warnings allowed: another release of torch
+    may warn of other things.
     """
 
-    def __init__(self, device: str = "cpu", seed: int = 0) -> None:
-        self.device, self.seed = device, seed
+    def __init__(self, device: str = "cpu", seed: int = 0, lenient: bool = False) -> None:
+        self.device, self.seed, self.lenient = device, seed, lenient
         self.features = {sys.platform}
         if device == "cpu":
             os.environ["CUDA_VISIBLE_DEVICES"] = ""
@@ -80,6 +84,10 @@ class Runner:
         fail: a reason that no longer holds is an error."""
         reason = missing(snippet, self.features)
         run = self.attempt(snippet)
+        if self.lenient and run.error:
+            again = self.attempt(replace(snippet, warns=(".*",)))
+            if not again.error:
+                run = replace(again, snippet=snippet, unraised=(), warned=run.error)
         if not reason:
             return run
         if run.error or run.unraised:

@@ -212,7 +212,8 @@ def read_regions(path: Path, text: str) -> dict[str, tuple[int, int]]:
 
 
 def output_file(snippet: Snippet, device: str = "cpu") -> Path:
-    """x.out; where another device prints something else, x.cuda.out beside it."""
+    """x.out; where another device, or another release of torch, prints something else, x.cuda.out
+    or x.2.15.0.out beside it."""
     return snippet.path.with_suffix(".out" if device == "cpu" else f".{device}.out")
 
 

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 
 WIDE = 3  # columns, from which on a phone has no room for them side by side
+NARROW = 5  # letters: columns that hold no more, but for the first, have room on a phone
 TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 ROW = re.compile(r"<tr>.*?</tr>", re.S)
+CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.S)
 HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
 # What is laid out as a card is no table to a screen reader any more, unless it is called one.
 ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
@@ -25,7 +27,7 @@ def with_cards(content: str) -> str:
 
 def card_table(found: re.Match[str]) -> str:
     titles = [re.sub(r"<[^>]+>", "", title) for title in HEAD.findall(found[1])]
-    if len(titles) < WIDE:
+    if len(titles) < WIDE or is_narrow(found[1]):
         return found[0]
 
     def labelled(row: re.Match[str]) -> str:
@@ -48,3 +50,8 @@ def has_columns(code: str) -> bool:
     starts = Counter(gap.end() for line in lines for gap in GAP.finditer(line))
     most = max(starts.values(), default=0)
     return most >= ALIKE and 2 * most > len(lines)
+
+
+def is_narrow(body: str) -> bool:
+    cells = (cell for row in ROW.findall(body) for cell in CELL.findall(row)[1:])
+    return all(len(re.sub(r"<[^>]+>", "", cell).strip()) <= NARROW for cell in cells)

@@ -23,7 +23,7 @@ from atlas.page_metadata import SCHEMA
 from atlas.record import Stamps
 from atlas.snippets import ROOT, SNIPPETS, Snippet
 from atlas.texts import texts_of
-from atlas.verified import Verified, verified
+from atlas.verified import Verified, foot, verified
 
 ADDRESSES = pages.by_address()
 SHORTEST, LONGEST = 70, 180  # of a description; a search result shows about 160
@@ -110,12 +110,13 @@ def test_a_page_says_what_it_is(site: Path, address: str) -> None:
     own = torch_of(programs(ADDRESSES[address]))
     answers_for = programs(ADDRESSES[address] if own else None)
     without = [p for p in answers_for if not torch_of([p])]
-    claim = texts_of(language_of(address), "page")[
-        "partly" if without else "page" if own else "site"
-    ]
-    said = re.fullmatch(f"✓ {re.escape(claim)}".replace(r"\{torch\}", r"(.*)"), line.text_content())
+    texts = texts_of(language_of(address), "releases")
+    recorded = re.escape(f"✓ {texts['recorded']}").replace(r"\{torch\}", "([\\d. ·]+)")
+    said = re.match(recorded, line.text_content())
     assert said, line.text_content()
     assert set(said[1].split(" · ")) == torch_of(answers_for)
+    waiting = texts["waiting"][len(without) != 1].format(n=len(without))
+    assert (waiting in line.text_content()) == bool(without)
     assert all(set(p.requires) & GPU for p in without), without
     # The build of the tests knows no repository and no address.
     assert not tree.xpath("//a[@rel='edit' or contains(@href, 'issues/new')]")
@@ -280,12 +281,8 @@ def test_a_page_has_the_torch_and_the_oldest_day_of_its_programs(stamped: Stampe
 @pytest.mark.parametrize(
     ("language", "whole", "without_a_gpu"),
     [
-        (
-            "en",
-            "This page was verified with torch 2.13.0",
-            "Verified with torch 2.13.0, but for programs that need a GPU",
-        ),
-        ("zh", "本页已用 torch 2.13.0 验证", "已用 torch 2.13.0 验证（需要 GPU 的程序除外）"),
+        ("en", "Recorded on torch 2.13.0.", "One program waits for a GPU."),
+        ("zh", "输出记录自 torch 2.13.0。", "有 1 个程序要等 GPU。"),
     ],
 )
 def test_a_page_does_not_answer_for_a_program_that_no_gpu_has_run(
@@ -294,24 +291,14 @@ def test_a_page_does_not_answer_for_a_program_that_no_gpu_has_run(
     add, on_gpu = stamped.add, stamped.on_gpu
 
     def claim(*shown: Snippet) -> str:
-        own = stamped.verified(*shown)
-        return page_metadata.claim(texts_of(language, "page"), own, own)
+        return foot(texts_of(language, "releases"), stamped.stamps, [*shown])
 
-    assert claim(add) == whole
-    assert claim(add, on_gpu) == claim(on_gpu, add) == without_a_gpu
+    assert claim(add) == whole and claim(on_gpu) == ""
+    assert claim(add, on_gpu).startswith(whole) and claim(on_gpu, add).endswith(without_a_gpu)
     stamped.stamp(on_gpu, "cuda", "2.13.0+cpu", "2026-11-20")
     assert claim(add, on_gpu) == whole
     stamped.stamp(on_gpu, "cuda", "2.13.0+cpu", "2026-11-20", digest="of another text")
-    assert claim(add, on_gpu) == without_a_gpu
-
-
-def test_a_site_does_not_answer_for_one_either() -> None:
-    def claim(known: Verified | None) -> str:
-        return page_metadata.claim(texts_of("en", "page"), None, known)
-
-    assert claim(Verified("2.13.0", "2026-11-20", True)).startswith("This site was verified with")
-    assert claim(Verified("2.13.0", "2026-11-20", False)).startswith("Verified with")
-    assert claim(None) == ""
+    assert claim(add, on_gpu).endswith(without_a_gpu)
 
 
 # The check itself, on pages that are broken on purpose

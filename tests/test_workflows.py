@@ -201,6 +201,7 @@ console.log(JSON.stringify(called))
 """
 OURS = {"number": 7, "title": "Title", "user": {"login": "github-actions[bot]"}}
 OTHERS = [{**OURS, "title": "Other"}, {**OURS, "user": {"login": "x"}}, {**OURS, "user": None}]
+CHANGED = {"changed": "torch 2.16.0: 1 other\n\n```diff\n+tensor(9.)\n```\n"}
 PASSED = {"newest": "success", "nightly": "success"}
 
 
@@ -214,7 +215,12 @@ def report(results: dict[str, str], open_issues: list[dict]) -> list[tuple[str, 
         "SCRIPT": step["with"]["script"],
         "OPEN": json.dumps(open_issues),
         "TITLE": "Title",
-        "RESULTS": json.dumps({job: {"result": result} for job, result in results.items()}),
+        "RESULTS": json.dumps(
+            {
+                job: {"result": result, "outputs": {} if result == "success" else CHANGED}
+                for job, result in results.items()
+            }
+        ),
         "RUN": "the run's address",
     }
     run = subprocess.run(
@@ -235,8 +241,9 @@ def test_a_first_pass_reports_nothing() -> None:
 def test_a_failure_opens_an_issue(result: str) -> None:
     [(call, given)] = report({**PASSED, "nightly": result}, OTHERS)
     assert (call, given["title"]) == ("create", "Title")
-    for line in ("- newest: success", f"- nightly: {result}", "the run's address"):
+    for line in ("- newest: success", f"- nightly: {result}", "the run's address", "+tensor(9.)"):
         assert line in given["body"]
+    assert "## nightly" in given["body"] and "## newest" not in given["body"]
 
 
 def test_a_further_failure_updates_it() -> None:
