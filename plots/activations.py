@@ -4,8 +4,8 @@ import torch
 import torch.nn.functional as F
 
 TEXT = {
-    "en": {"value": "value", "slope": "slope (by autograd)"},
-    "zh": {"value": "函数值", "slope": "导数（由 autograd 算出）"},
+    "en": {"value": "value", "slope": "slope (by autograd)", "x": "input"},
+    "zh": {"value": "函数值", "slope": "导数（由 autograd 算出）", "x": "输入"},
 }
 ACTIVATIONS = (
     (F.relu, "ReLU"),
@@ -34,5 +34,6 @@ def draw(figure, text):
         axes.set_ylim(-1.3, 3)
         axes.set_xticks([-4, 0, 4])
         axes.set_yticks([-1, 0, 1, 2, 3])
+        axes.set_xlabel(text["x"] if name == ACTIVATIONS[-2][1] else "")
     lines = axes.get_legend_handles_labels()
     figure.legend(*lines, loc="outside lower center", ncols=2)

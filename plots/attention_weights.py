@@ -8,14 +8,14 @@ TEXT = {
     "en": {
         "free": "no mask",
         "causal": "causal",
-        "padding": "two steps padded",
+        "padding": "two padded",
         "key": "looks at step",
         "query": "step",
     },
     "zh": {
         "free": "无掩码",
         "causal": "因果掩码",
-        "padding": "最后两步是填充",
+        "padding": "末两步填充",
         "key": "看向第几步",
         "query": "第几步",
     },
@@ -34,7 +34,7 @@ def masks():
 def draw(figure, text):
     from matplotlib.patches import Rectangle
 
-    figure.set_size_inches(6.4, 2.6)
+    figure.set_size_inches(6.4, 2.9)
     torch.manual_seed(2)
     mha = nn.MultiheadAttention(16, 1, batch_first=True)
     x = torch.randn(1, STEPS, 16) * 2
@@ -49,6 +49,6 @@ def draw(figure, text):
         steps = range(1, STEPS + 1)
         axes.set(xlim=(0.5, STEPS + 0.5), ylim=(STEPS + 0.5, 0.5), xticks=steps, yticks=steps)
         axes.set(xlabel=text["key"], aspect="equal")
-        axes.set_title(text[name], fontsize=14)
+        axes.set_title(text[name])
         axes.grid(False)
     panels[0].set_ylabel(text["query"])

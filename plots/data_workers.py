@@ -27,7 +27,7 @@ MARKERS = {"waits": "o", "computes": "s", "ready": "v"}
 
 def draw(figure, text) -> None:
     result = json.loads(RESULT.read_text("utf-8"))
-    figure.set_size_inches(6.4, 4.4)
+    figure.set_size_inches(6.4, 4.8)
     axes = figure.subplots()
     for kind, marker in MARKERS.items():
         found = result["kinds"][kind]
@@ -43,5 +43,5 @@ def draw(figure, text) -> None:
     axes.set_xlabel(text["x"])
     axes.set_ylabel(text["y"])
     torch = result["torch"].partition("+")[0]
-    axes.set_title(text["cores"].format(cores=result["cores"], torch=torch), fontsize=13)
+    axes.set_title(text["cores"].format(cores=result["cores"], torch=torch))
     figure.legend(loc="outside lower center", ncols=2)

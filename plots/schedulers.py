@@ -36,7 +36,7 @@ def draw(figure, text) -> None:
     axes = figure.subplots(3, 2, sharex=True, sharey=True).flat
     for number, (axis, (name, build)) in enumerate(zip(axes, SCHEDULERS.items(), strict=True)):
         axis.plot(rates(build), color=f"C{number}", linewidth=2)
-        axis.set_title(name, fontsize=13)
+        axis.set_title(name, fontsize="small")
         axis.set_ylim(0, 1.05)
         if number >= 4:
             axis.set_xlabel(text["x"])
