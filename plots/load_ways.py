@@ -57,7 +57,7 @@ def draw(figure, text) -> None:
     stack(memory, names, [own, rest], [text["own"], text["rest"]], first_colour=3)
     memory.set_title(text["memory"])
     legends = [axes.get_legend_handles_labels() for axes in (clocks[0], memory)]
-    lines, labels = (sum(both, []) for both in zip(*legends, strict=True))
+    lines, labels = ([*first, *second] for first, second in zip(*legends, strict=True))
     figure.legend(lines, labels, loc="outside lower center", ncols=2)
 
 
