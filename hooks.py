@@ -4,9 +4,11 @@ Moving to another generator means another file like this one.
 """
 
 import logging
+import multiprocessing
 import posixpath
 import re
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
@@ -104,6 +106,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Programs, cards, and what is written later: there before the pages that link to it."""
+    if is_main(config):  # MkDocs has just emptied the site's folder
+        config.extra["others"] = [begun(other) for other in other_languages(config)]
     copied = {f"snippets/{snippets.name_of(path)}.py": path for path in snippets.find()}
     if config.site_url:  # a card's address must be a whole one
         drawn = cards.of_language(language(config))
@@ -242,18 +246,40 @@ def on_page_context(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the other languages into folders of the English site, so that `mkdocs build` and
-    `mkdocs serve` make the whole site; then pack it."""
+    """Wait for the other languages, which are folders of the English site, so that `mkdocs build`
+    and `mkdocs serve` make the whole site; then pack it."""
     search = Path(config.site_dir, "search")
     search_index.write(search, language(config), search / SECTIONS if is_served(config) else None)
     if not is_main(config):
         return
-    root = Path(config.config_file_path).parent
-    for other in LANGUAGES[1:]:
-        if (root / f"mkdocs.{other}.yml").exists():
-            build(config_of(other, config), dirty=is_served(config))
+    for finish in config.extra.pop("others"):
+        finish()
     if not is_served(config):
-        offline.make(Path(config.site_dir), config.site_url or "", root / "LICENSE")
+        licence = Path(config.config_file_path).with_name("LICENSE")
+        offline.make(Path(config.site_dir), config.site_url or "", licence)
+
+
+def other_languages(config: MkDocsConfig) -> list[MkDocsConfig]:
+    """The settings of those that have some."""
+    folder = Path(config.config_file_path).parent
+    others = [name for name in LANGUAGES[1:] if (folder / f"mkdocs.{name}.yml").exists()]
+    return [config_of(other, config) for other in others]
+
+
+def begun(config: MkDocsConfig) -> Callable[[], None]:
+    """Begin to build a language beside the others; returns what waits until it is built. While
+    serving, and where a process cannot be forked, it is built only then."""
+    if is_served(config) or "fork" not in multiprocessing.get_all_start_methods():
+        return partial(build, config, dirty=is_served(config))
+    process = multiprocessing.get_context("fork").Process(target=build, args=(config,), daemon=True)
+    process.start()
+
+    def finish() -> None:
+        process.join()
+        if process.exitcode:
+            raise Abort(f"{config.site_dir} was not built: the reason stands above")
+
+    return finish
 
 
 def config_of(language: str, config: MkDocsConfig) -> MkDocsConfig:

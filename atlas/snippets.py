@@ -249,6 +249,7 @@ def missing(snippet: Snippet, features: set[str]) -> str:
     return ""
 
 
+@functools.cache
 def release(text: str) -> tuple[int, ...]:
     """Numbers of a version: "2.13.0+cpu" -> (2, 13, 0); a nightly counts as its release."""
     numbers = [int(n) for n in re.split(r"[^\d.]", text)[0].split(".") if n]
