@@ -44,6 +44,7 @@ MIB = 1 << 20
 LONGEST_STRING = 64 * MIB  # in a pickle
 LARGEST_PICKLE = 512 * MIB
 LARGEST_HEADER = 100_000_000  # bytes, of a safetensors file, as its library has it
+DEEPEST_WALK = 200  # containers within containers of which the tensors are listed
 DEEPEST_KEY = 500  # tuples within tuples; torch's own hash would overflow the stack at some depth
 ITEM_SIZES = {
     "float64": 8, "float32": 4, "float16": 2, "bfloat16": 2, "int64": 8, "int32": 4, "int16": 2,
@@ -126,7 +127,9 @@ class Storage:
 class Tensor:
     """storage: None on the meta device. parts: the tensors that it is made of, if it is sparse."""
 
-    def __init__(self, storage: "Any", dtype: str, shape: "Any", kind: str = "torch.Tensor") -> None:
+    def __init__(
+        self, storage: "Any", dtype: str, shape: "Any", kind: str = "torch.Tensor"
+    ) -> None:
         self.storage, self.dtype, self.shape, self.kind = storage, dtype, list(shape), kind
         self.offset = 0
         self.stride: list[int] = []
@@ -276,7 +279,7 @@ class Machine:
         try:
             return self.steps()
         except (IndexError, KeyError) as error:
-            raise Broken(type(error).__name__)  # noqa: B904  (as MicroPython has it)
+            raise Broken(type(error).__name__)
 
     def steps(self) -> "Any":
         """The instructions of which files have most are followed here, the others by a method."""
@@ -591,7 +594,7 @@ class Machine:
         try:
             self.push(float(self.line()))
         except ValueError:
-            raise Broken("ValueError")  # noqa: B904
+            raise Broken("ValueError")
 
     def step_long(self, size: int = 1) -> None:
         count = int_of(self.exactly(size))
@@ -709,7 +712,7 @@ def text_of(data: bytes) -> str:
     try:
         return data.decode("utf-8", "surrogatepass")
     except (UnicodeError, TypeError):
-        raise Broken("UnicodeDecodeError")  # noqa: B904
+        raise Broken("UnicodeDecodeError")
 
 
 def begins(text: "Any", starts: "Any") -> bool:
@@ -725,7 +728,7 @@ def number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise Broken("ValueError")  # noqa: B904
+        raise Broken("ValueError")
 
 
 def tuple_of(args: "Any") -> "Any":
@@ -812,7 +815,7 @@ def view(storage: "Any", offset: "Any", shape: "Any", stride: "Any") -> Tensor:
 def extent(tensor: Tensor) -> int:
     """How many elements its storage must have at least. With no elements, torch asks for none."""
     last = tensor.offset
-    for size, step in zip(tensor.shape, tensor.stride):  # noqa: B905
+    for size, step in zip(tensor.shape, tensor.stride):
         if size == 0:
             return 0
         last += (size - 1) * step
@@ -962,7 +965,7 @@ LAYOUTS = ("torch.strided", "torch.sparse_coo", "torch.sparse_csr", "torch.spars
 
 def get_layout(machine: Machine, args: "Any") -> Made:
     (name,) = arguments(args, 1, 1)
-    if name not in (*LAYOUTS, "torch._mkldnn", "torch.jagged"):
+    if name not in LAYOUTS and name not in ("torch._mkldnn", "torch.jagged"):
         raise Broken("KeyError")
     return Made("torch.layout", "", name)
 
@@ -1264,12 +1267,14 @@ def dangers(machine: Machine) -> "list[dict[str, str]]":
 
 def clean(text: str, most: int = 200) -> str:
     """Text of a file, made fit to be printed."""
-    signs = [sign if 32 <= ord(sign) < 0xD800 and ord(sign) not in UNSEEN or ord(sign) > 0xFFFF
+    signs = [sign if (32 <= ord(sign) < 0xD800 and ord(sign) not in UNSEEN) or ord(sign) > 0xFFFF
              else "\\u%04x" % ord(sign) for sign in text[:most]]  # fmt: skip
     return "".join(signs) + ("…" if len(text) > most else "")
 
 
-UNSEEN = (*range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070))
+UNSEEN: set[int] = set()  # controls, and signs that turn or hide others
+for first, last in ((0x7F, 0xA0), (0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070)):
+    UNSEEN.update(range(first, last))
 
 
 # Archives
@@ -1278,7 +1283,9 @@ UNSEEN = (*range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *r
 class Entry:
     """Of a zip archive."""
 
-    def __init__(self, name: str, method: int, crc: int, packed: int, size: int, header: int) -> None:
+    def __init__(
+        self, name: str, method: int, crc: int, packed: int, size: int, header: int
+    ) -> None:
         self.name, self.method, self.crc = name, method, crc
         self.packed, self.size, self.header = packed, size, header
 
@@ -1336,7 +1343,9 @@ class Archive:
         if data[at : at + 4] != b"PK\1\2" or len(data) < at + 46:
             raise Broken("a damaged directory")
         flags, method = struct.unpack_from("<HH", data, at + 8)
-        crc, packed, size, names, extras, comments, disk = struct.unpack_from("<IIIHHHH", data, at + 16)
+        crc, packed, size, names, extras, comments, disk = struct.unpack_from(
+            "<IIIHHHH", data, at + 16
+        )
         header = struct.unpack_from("<I", data, at + 42)[0]
         name = data[at + 46 : at + 46 + names]
         if 0xFFFFFFFF in (packed, size, header):
@@ -1465,7 +1474,7 @@ def inflated(data: bytes, size: int) -> bytes:
         else:
             made = inflated_small(data, size)
     except Exception:  # each Python has its own
-        raise Broken("damaged compression")  # noqa: B904
+        raise Broken("damaged compression")
     if len(made) != size:
         raise Broken("damaged compression")
     return made
@@ -1473,8 +1482,9 @@ def inflated(data: bytes, size: int) -> bytes:
 
 def inflated_small(data: bytes, size: int) -> bytes:
     """With MicroPython."""
-    import deflate  # type: ignore[import-not-found]
     import io
+
+    import deflate  # type: ignore[import-not-found]
 
     stream = deflate.DeflateIO(io.BytesIO(data), deflate.RAW, 15)
     made = stream.read(size)
@@ -1622,7 +1632,7 @@ def load_legacy(source: "Any", reading: Reading) -> None:
     def persistent(number: "Any") -> Storage:
         if type(number) is not tuple or len(number) != 6:
             raise Broken("persistent id")
-        dtype, key, place, count, part = storage_dtype(number[1]), *number[2:]
+        dtype, (key, place, count, part) = storage_dtype(number[1]), number[2:]
         if number[1].name == "torch.storage.UntypedStorage" or not can_be_key(key):
             raise Broken("AttributeError")
         place = str(place, "ascii") if type(place) is bytes else place
@@ -1742,11 +1752,11 @@ def compressed_fit(machine: Machine, tensor: Tensor) -> bool:
     ends, inner = integers_of(machine, pointers), integers_of(machine, plain)
     if len(ends) != rows + 1 or ends[0] != 0 or ends[-1] != len(inner):
         return False
-    for start, end in zip(ends, ends[1:]):  # noqa: B905
+    for start, end in zip(ends, ends[1:]):
         row = inner[start:end]
         if start > end or any(not 0 <= n < columns for n in row):
             return False
-        if any(one >= other for one, other in zip(row, row[1:])):  # noqa: B905
+        if any(one >= other for one, other in zip(row, row[1:])):
             return False
     return True
 
@@ -1777,7 +1787,9 @@ def kind_by_start(source: "Any") -> str:
         return "pickle"
     if len(head) > 2 and head[0] == 8 and 0 < head[1] < 32 and head[2] in (0x12, 0x3A, 0x22):
         return "onnx"
-    if head[:1] in (b"(", b"c", b"]", b"}", b"I", b"S", b"l") and b"." in source.read(source.size - 2, 2):
+    if head[:1] in (b"(", b"c", b"]", b"}", b"I", b"S", b"l") and b"." in source.read(
+        source.size - 2, 2
+    ):
         return "pickle"
     return "text" if is_text(head) else "unknown"
 
@@ -1945,12 +1957,14 @@ def safetensors_header(source: "Any", reading: Reading) -> None:
     try:
         header = json.loads(text_of(data))
         parts = [(name, one) for name, one in header.items() if name != "__metadata__"]
-        spans = sorted([(*one["data_offsets"], name, one) for name, one in parts], key=by_place)
+        spans = sorted(
+            [(tuple(one["data_offsets"]), name, one) for name, one in parts], key=by_place
+        )
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise Broken("header")  # noqa: B904
+        raise Broken("header")
     reading.metadata = header.get("__metadata__")
     at = 0
-    for start, end, name, one in spans:
+    for (start, end), name, one in spans:
         dtype = SAFETENSORS.get(one["dtype"])
         shape = one["shape"]
         if dtype is None or start != at or any(type(n) is not int or n < 0 for n in shape):
@@ -1966,7 +1980,7 @@ def safetensors_header(source: "Any", reading: Reading) -> None:
 
 
 def by_place(span: "Any") -> "Any":
-    return (span[0], span[1])
+    return span[0]
 
 
 def product(numbers: "Any") -> int:
@@ -1976,7 +1990,9 @@ def product(numbers: "Any") -> int:
     return total
 
 
-def record(name: str, shape: "Any", dtype: str, device: str, key: "Any", offset: int) -> "dict[str, Any]":
+def record(
+    name: str, shape: "Any", dtype: str, device: str, key: "Any", offset: int
+) -> "dict[str, Any]":
     return {"name": clean(name, 1000), "shape": list(shape), "dtype": dtype, "device": clean(device),
             "storage": key, "offset": offset}  # fmt: skip
 
@@ -2005,7 +2021,9 @@ class Walk:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.seen: set[int] = set()
-        self.groups: list[tuple[int, list[Any]]] = []  # how many tensors a dictionary has, and where
+        self.groups: list[
+            tuple[int, list[Any]]
+        ] = []  # how many tensors a dictionary has, and where
         self.todo: list[tuple[Any, str, list[Any]]] = []
 
     def run(self) -> None:
@@ -2023,6 +2041,10 @@ class Walk:
             self.reading.weights = [keys for count, keys in self.groups if count == most][0]
 
     def visit(self, value: "Any", path: str, keys: "list[Any]") -> None:
+        if len(keys) > DEEPEST_WALK:
+            if "deep" not in self.reading.notes:
+                self.reading.notes.append("deep")
+            return
         below: list[tuple[Any, str, list[Any]]] = []
         if isinstance(value, Tensor):
             self.add(value, path)
@@ -2032,11 +2054,11 @@ class Walk:
             below = self.of_made(value, path, keys)
         else:
             items = value.items if isinstance(value, Bag) else value
-            below = [(item, join(path, str(n)), [*keys, n]) for n, item in enumerate(items)]
+            below = [(item, join(path, str(n)), keys + [n]) for n, item in enumerate(items)]
         self.todo.extend(reversed(below))
 
     def of_table(self, table: Table, path: str, keys: "list[Any]") -> "list[Any]":
-        last = {text_key(key): value for key, value in zip(table.keys, table.values)}  # noqa: B905
+        last = {text_key(key): value for key, value in zip(table.keys, table.values)}
         names, once = [], set()
         for key in table.keys:
             text = text_key(key)
@@ -2046,14 +2068,14 @@ class Walk:
         count = sum(1 for value in last.values() if isinstance(value, Tensor))
         if count and all(type(key) is str for key in table.keys):
             self.groups.append((count, keys))
-        return [(last[text], join(path, text), [*keys, key]) for text, key in names]
+        return [(last[text], join(path, text), keys + [key]) for text, key in names]
 
     def of_made(self, made: Made, path: str, keys: "list[Any]") -> "list[Any]":
         state = made.state
         if isinstance(state, Table) and "_parameters" in state.keys and "_modules" in state.keys:
             return self.of_module(state, path, keys)
         parts = [made.args, state, made.items]
-        return [(part, path, [*keys, None]) for part in parts if part is not None]
+        return [(part, path, keys + [None]) for part in parts if part is not None]
 
     def of_module(self, state: Table, path: str, keys: "list[Any]") -> "list[Any]":
         """A model's layers, named as in its state_dict."""
@@ -2062,9 +2084,9 @@ class Walk:
         for kind in ("_parameters", "_buffers", "_modules"):
             inner = state.values[state.keys.index(kind)] if kind in state.keys else None
             if isinstance(inner, Table):
-                for key, value in zip(inner.keys, inner.values):  # noqa: B905
+                for key, value in zip(inner.keys, inner.values):
                     name = (path + "." if path and path[-1] != "." else path) + text_key(key)
-                    found.append((value, name + ("." if kind == "_modules" else ""), [*keys, None]))
+                    found.append((value, name + ("." if kind == "_modules" else ""), keys + [None]))
         return found
 
     def add(self, tensor: Tensor, path: str) -> None:
@@ -2128,6 +2150,7 @@ def report(source: "Any") -> "dict[str, Any]":
         "releases": {verdict.release: answer(verdict, reading) for verdict in reading.verdicts},
         "globals": sorted({clean(name) for name in machine.named}) if machine else [],
         "danger": found + clashes(reading),
+        "notes": notes_of(reading),
         "weights": [key for key in reading.weights if key is not None],
         "prefix": "",
         "tensors": reading.tensors,
@@ -2140,6 +2163,17 @@ def report(source: "Any") -> "dict[str, Any]":
     made["prefix"] = prefix_of(made)
     made["lines"] = lines_of(made)
     return made
+
+
+def notes_of(reading: Reading) -> "list[str]":
+    """What else there is to say, as codes."""
+    notes = list(reading.notes)
+    archive = reading.archive
+    if archive and reading.kind == "zip" and any(entry.method == 8 for entry in archive.entries):
+        notes.append("compressed")
+    if (reading.error == "EOFError" and reading.kind == "legacy") or reading.error == "partial":
+        notes.append("partial")
+    return notes
 
 
 def answer(verdict: Verdict, reading: Reading) -> "dict[str, Any]":
@@ -2161,7 +2195,7 @@ def devices_of(reading: Reading) -> "list[str]":
     machine = reading.machine
     if not machine or reading.kind not in ("zip", "legacy"):
         return []
-    places = [s.device for s in [*machine.storages.values(), *machine.empty]] + machine.devices
+    places = [s.device for s in list(machine.storages.values()) + machine.empty] + machine.devices
     return sorted({clean(place) for place in places if place not in ("cpu", "meta")})
 
 
@@ -2220,7 +2254,9 @@ def entries_of(reading: Reading) -> "list[dict[str, Any]]":
     found = []
     for entry in reading.archive.entries[:MOST_ENTRIES]:
         crc = ("0000000%x" % entry.crc)[-8:]
-        found.append({"name": clean(entry.name), "bytes": entry.size, "packed": entry.packed, "crc": crc})
+        found.append(
+            {"name": clean(entry.name), "bytes": entry.size, "packed": entry.packed, "crc": crc}
+        )
     return found
 
 
@@ -2241,7 +2277,9 @@ def prefix_of(made: "dict[str, Any]") -> str:
 def weight_names(made: "dict[str, Any]") -> "list[str]":
     path = "/".join([text_key(key) for key in made["weights"]])
     start = len(path) + 1 if path else 0
-    return [one["name"][start:] for one in made["tensors"] if is_weight(one["name"], made["weights"])]
+    return [
+        one["name"][start:] for one in made["tensors"] if is_weight(one["name"], made["weights"])
+    ]
 
 
 # What kind of dictionary it is
@@ -2284,8 +2322,479 @@ CONTENTS = (
 )
 
 
+# The lines that load it
+
+IMPORTED_FROM = (("numpy.core.", "numpy._core."), ("pathlib._local.", "pathlib."))
+PLAIN_CLASS = """class Plain{kind}:
+    \"\"\"Stands for a class that is filled like a {like}.\"\"\"
+
+    def __new__(cls, *arguments):
+        return {empty}
+"""
+STRICT = """
+class Strict(pickle.Unpickler):
+    def find_class(self, module, name):
+        if (module, name) not in KNOWN:
+            raise pickle.UnpicklingError(f"not allowed: {module}.{name}")
+        return super().find_class(module, name)
+
+
+strict = types.SimpleNamespace(
+    __name__="strict", Unpickler=Strict, load=lambda file, **more: Strict(file, **more).load()
+)"""
+OTHER_LINES = {
+    "torchscript": ["import torch", "", "model = torch.jit.load({file}, map_location=\"cpu\")"],
+    "pt2": ["import torch", "", "program = torch.export.load({file})", "model = program.module()"],
+    "safetensors": ["from safetensors.torch import load_file", "", "state_dict = load_file({file})"],
+    "npy": ["import numpy", "import torch", "",
+            "tensor = torch.from_numpy(numpy.load({file}, allow_pickle=False))"],
+    "npz": ["import numpy", "import torch", "",
+            "with numpy.load({file}, allow_pickle=False) as arrays:",
+            "    tensors = {{name: torch.from_numpy(arrays[name]) for name in arrays}}"],
+    "onnx": ["import onnxruntime", "", "session = onnxruntime.InferenceSession({file})"],
+    "gguf": ["from gguf import GGUFReader", "", "reader = GGUFReader({file})"],
+    "hdf5": ["import h5py", "", "file = h5py.File({file}, \"r\")"],
+    "gzip": ["import gzip", "", "import torch", "", "with gzip.open({file}) as file:",
+             "    checkpoint = torch.load(file, map_location=\"cpu\", weights_only=True)"],
+    "index": ["from pathlib import Path", "import json", "",
+              "from safetensors.torch import load_file", "", "index = Path({file})",
+              "shards = set(json.loads(index.read_text())[\"weight_map\"].values())",
+              "state_dict = {{}}", "for shard in sorted(shards):",
+              "    state_dict |= load_file(index.parent / shard)"],
+    "dcp_metadata": ["import torch",
+                     "from torch.distributed.checkpoint.format_utils import dcp_to_torch_save", "",
+                     "dcp_to_torch_save(\".\", \"one_file.pt\")  # the folder, for which you trust its writer",
+                     "state_dict = torch.load(\"one_file.pt\", map_location=\"cpu\", weights_only=True)"],
+    "zip_in_zip": ["import zipfile", "", "with zipfile.ZipFile({file}) as archive:",
+                   "    archive.extractall()"],
+}  # fmt: skip
+
+
 def lines_of(made: "dict[str, Any]") -> "list[str]":
-    return []
+    """A program that loads the file with the newest torch; none for one that is dangerous."""
+    answer = made["releases"][RELEASES[-1]]
+    if any(one["why"] in ("calls", "names", "nested", "twins") for one in made["danger"]):
+        return []
+    if made["kind"] in ("zip", "legacy"):
+        if answer["status"] != "refused":
+            return of_load(made, [], []) + of_content(made)
+        if answer["allow"] is not None:
+            return with_allowed(made, answer["allow"]) + of_content(made)
+        if answer["why"] == "opcode" and all(known_data(name) for name in made["globals"]):
+            return with_strict(made) + of_content(made)
+        return []
+    if made["error"] and made["kind"] not in OTHER_LINES:
+        return []
+    if "partial" in made["notes"] or (made["kind"] == "safetensors" and made["error"]):
+        return []
+    name = json.dumps(made["file"])
+    return [line.format(file=name) for line in OTHER_LINES.get(made["kind"], [])]
+
+
+def of_load(made: "dict[str, Any]", imports: "list[str]", before: "list[str]") -> "list[str]":
+    """The load itself, indented where a with stands before it."""
+    call = 'torch.load(%s, map_location="cpu", weights_only=True)' % json.dumps(made["file"])
+    space = "    " if before and before[-1].startswith("with") else ""
+    others = sorted({line for line in imports if line != "import torch"})
+    return others + ["import torch", ""] + before + [space + variable(made) + " = " + call]
+
+
+def variable(made: "dict[str, Any]") -> str:
+    if made["content"] == "whole_model" and not made["weights"]:
+        return "model"
+    return "state_dict" if made["content"] == "state_dict" else "checkpoint"
+
+
+def with_allowed(made: "dict[str, Any]", names: "list[str]") -> "list[str]":
+    """The load within safe_globals."""
+    imports, classes, items = [], [], []
+    for name in names:
+        how = made["allow"].get(name, {"module": "", "plain": ""})
+        if how["plain"]:
+            kind = "Dict" if how["plain"] == "dict" else "List"
+            empty = "{}" if kind == "Dict" else "[]"
+            text = PLAIN_CLASS.format(kind=kind, like=how["plain"], empty=empty)
+            if text not in classes:
+                classes.append(text)
+            items.append("(Plain%s, %s)" % (kind, json.dumps(name)))
+            continue
+        module, here = how["module"], name
+        for old, new in IMPORTED_FROM:
+            if name.startswith(old):
+                here, module = new + name[len(old) :], new + (module + ".")[len(old) :]
+        module = module[:-1] if module.endswith(".") else module
+        if module not in ("builtins", ""):
+            imports.append("import " + module)
+        else:
+            here = here.replace("builtins.", "", 1)
+        items.append(
+            here if here in (name, "set") and module else "(%s, %s)" % (here, json.dumps(name))
+        )
+    before = [line for text in classes for line in [""] + text.split("\n")]
+    listed = ["allowed = ["] + ["    %s," % item for item in items] + ["]"]
+    return of_load(
+        made, imports, before + listed + ["with torch.serialization.safe_globals(allowed):"]
+    )
+
+
+def known_data(name: str) -> bool:
+    """Whether what it names only holds data, by all that is known."""
+    return name in COMMON or begins(
+        name, ("numpy.dtype", "numpy._core.multiarray.", "numpy.ndarray")
+    )
+
+
+def with_strict(made: "dict[str, Any]") -> "list[str]":
+    """For a pickle protocol that weights_only cannot read: a reader that knows only these names."""
+    pairs = [name.rpartition(".") for name in made["globals"]]
+    known = ["    (%s, %s)," % (json.dumps(module), json.dumps(name)) for module, _, name in pairs]
+    name = json.dumps(made["file"])
+    load = [
+        "%s = torch.load(" % variable(made),
+        '    %s, map_location="cpu", weights_only=False, pickle_module=strict' % name,
+        ")",
+    ]
+    imports = ["import pickle", "import types", "", "import torch", ""]
+    return imports + ["KNOWN = {"] + known + ["}"] + STRICT.split("\n") + [""] + load
+
+
+def of_content(made: "dict[str, Any]") -> "list[str]":
+    """From what is loaded to the state_dict that a model wants."""
+    if made["content"] in ("whole_model", "tensor", "object", "optimizer", "scaler", "scheduler"):
+        return []
+    lines = []
+    if made["weights"]:
+        place = "".join(["[%s]" % json.dumps(key) for key in made["weights"]])
+        lines.append("state_dict = checkpoint" + place)
+    elif variable(made) != "state_dict":
+        lines.append("state_dict = checkpoint")
+    if made["prefix"]:
+        prefix = json.dumps(made["prefix"])
+        lines.append(
+            "state_dict = {key.removeprefix(%s): value for key, value in state_dict.items()}"
+            % prefix
+        )
+    return lines
+
+
+# In words: English and Chinese
+
+KINDS = {
+    "zip": ("A file of torch.save (a zip archive).", "torch.save 写出的文件（zip 格式）。"),
+    "legacy": (
+        "A file of torch.save in the format before torch 1.6.",
+        "torch.save 写出的文件，用的是 torch 1.6 之前的旧格式。",
+    ),
+    "tar": ("A tar archive: the format of torch 0.1, or no checkpoint.",
+            "tar 归档：torch 0.1 的格式，或者根本不是检查点。"),
+    "torchscript": ("A TorchScript program. torch.jit.load runs it, if you trust it.",
+                    "TorchScript 程序。信任来源时用 torch.jit.load 载入。"),
+    "pt2": ("An exported program (.pt2). torch.export.load reads it, if you trust it.",
+            "导出的程序（.pt2）。信任来源时用 torch.export.load 载入。"),
+    "torch_package": ("A torch.package archive: it brings Python code along.",
+                      "torch.package 归档：里面带有 Python 代码。"),
+    "safetensors": ("A safetensors file: tensors and nothing to run.",
+                    "safetensors 文件：只有张量，没有可执行的内容。"),
+    "index": ("The index of a model in several files. It holds no numbers: its folder does.",
+              "分片模型的索引。它本身没有权重，权重在同一文件夹的分片里。"),
+    "peft_config": ("The settings of a PEFT adapter. The weights lie beside it.",
+                    "PEFT 适配器的配置。权重是旁边的另一个文件。"),
+    "dcp_metadata": ("The .metadata of a distributed checkpoint: its folder is loaded, not this file.",
+                     "分布式检查点的 .metadata：要载入的是整个文件夹，而不是这个文件。"),
+    "onnx": ("An ONNX model.", "ONNX 模型。"),
+    "gguf": ("A GGUF model, for llama.cpp and its kin.", "GGUF 模型，供 llama.cpp 等使用。"),
+    "ggml": ("A model in an old format of llama.cpp.", "llama.cpp 旧格式的模型。"),
+    "npy": ("A NumPy array.", "NumPy 数组。"),
+    "npz": ("Several NumPy arrays in a zip.", "zip 里的多个 NumPy 数组。"),
+    "hdf5": ("An HDF5 file, such as Keras writes.", "HDF5 文件，Keras 常用这种格式。"),
+    "keras": ("A Keras model.", "Keras 模型。"),
+    "pickle": ("A pickle that torch.save did not write.", "普通的 pickle，不是 torch.save 写的。"),
+    "joblib": ("A file of joblib.", "joblib 写出的文件。"),
+    "data_pkl": ("The data.pkl of a checkpoint without its archive: the numbers are missing.",
+                 "检查点里的 data.pkl 单独拿了出来：权重数值不在里面。"),
+    "lfs": ("A Git LFS pointer, not the file: run git lfs pull, or download it again.",
+            "Git LFS 指针，不是文件本身：运行 git lfs pull，或重新下载。"),
+    "html": ("A web page, not the file: the download asked to sign in, or led to a page about it.",
+             "网页，不是文件本身：下载时需要登录，或者链接指向的是介绍页。"),
+    "partial": ("Half a file: its end, with the table of contents, is missing. Get it again.",
+                "文件不完整：末尾（包括目录）缺失。请重新下载。"),
+    "damaged": ("A damaged zip archive. Get it again.", "损坏的 zip 文件。请重新下载。"),
+    "zeros": ("Nothing but zeros: the space was reserved and never filled.",
+              "全是零：空间预留了，却没有写入内容。"),
+    "empty": ("An empty file.", "空文件。"),
+    "rezipped": ("A checkpoint that was unpacked and packed again in another way.",
+                 "检查点被解压后又以别的方式重新打包。"),
+    "zip_in_zip": ("A zip with checkpoints in it: unpack it first.", "zip 里面装着检查点：先解压。"),
+    "other_zip": ("A zip archive that is no checkpoint.", "zip 归档，但不是检查点。"),
+    "gzip": ("Compressed with gzip.", "用 gzip 压缩过。"),
+    "json": ("JSON, without weights.", "JSON 文件，没有权重。"),
+    "text": ("Text.", "文本文件。"),
+    "unknown": ("Not known.", "无法识别。"),
+}  # fmt: skip
+WHYS = {
+    "opcode": ("it was pickled with a protocol of which weights_only reads only a part",
+               "它用的 pickle 协议含有 weights_only 不支持的指令"),
+    "blocked": ("its module is blocked, whatever is allowed", "这个模块被直接禁止，允许列表也没有用"),
+    "dangerous": ("it could do harm, and no list should allow it", "它能造成危害，不应该放进允许列表"),
+    "called": ("it calls what another call returned", "它调用的是另一次调用的返回值"),
+    "unknown": ("only a run can tell the class that is meant", "只有运行之后才知道是哪个类"),
+    "build": ("it sets attributes of what has none", "它给没有属性的对象设置属性"),
+    "items": ("it fills an object that also has attributes", "它往带有属性的对象里填充元素"),
+    "setitem": ("it sets items of what is no dict", "它往不是字典的对象里写键值"),
+    "append": ("it appends to what is no list", "它往不是列表的对象里追加元素"),
+    "persistent": ("it asks for something else than a storage", "它引用的不是 storage"),
+    "broken": ("the file is damaged, or is not of torch.save", "文件损坏，或者不是 torch.save 写的"),
+    "tar": ("weights_only does not read the oldest format", "weights_only 不支持最早的 tar 格式"),
+    "torchscript": ("a TorchScript file is for torch.jit.load", "TorchScript 文件要用 torch.jit.load"),
+}  # fmt: skip
+DANGERS = {
+    "calls": ("It calls {name}. A load with weights_only=False would run that.",
+              "它会调用 {name}。用 weights_only=False 载入就会运行它。"),
+    "names": ("It names {name}, with which a file can do harm.", "它引用了 {name}，可以借此造成危害。"),
+    "nested": ("A string in it is itself a pickle, which may be loaded later.",
+               "里面有一个字符串本身又是 pickle，之后可能会被载入。"),
+    "shadows": ("The name {name} only looks like a known one.", "名字 {name} 只是看起来像常见的名字。"),
+    "twins": ("Two entries are called {name}: torch and other tools may read different ones.",
+              "有两个条目都叫 {name}：torch 和别的工具读到的可能不是同一个。"),
+}  # fmt: skip
+WORDS = {
+    "danger": ("Dangerous", "危险"),
+    "verdict": ("Which torch accepts it (weights_only=True)", "哪些 torch 接受它（weights_only=True）"),
+    "accepted": ("accepted", "接受"),
+    "accepted_with_map_location": ("accepted with map_location", "加上 map_location 才接受"),
+    "refused": ("refused at {what}", "拒绝，停在 {what}"),
+    "allow": ("to allow: {names}", "需要允许：{names}"),
+    "never": ("no list of names opens it: {why}", "没有任何允许列表能打开它：{why}"),
+    "not_safe": (
+        "Accepted is not safe: before 2.10, a file that is accepted could corrupt memory "
+        "(GHSA-63cw-57p8-fm3p).",
+        "“接受”不等于“安全”：2.10 之前，被接受的文件也可能破坏内存（GHSA-63cw-57p8-fm3p）。",
+    ),
+    "lines": ("The lines that load it", "载入它的代码"),
+    "no_lines": ("There are none that we would recommend.", "没有可以推荐的代码。"),
+    "inside": ("What is inside", "里面有什么"),
+    "counts": ("{tensors} tensors, {elements} numbers, {bytes}; in the largest dictionary {parameters}",
+               "{tensors} 个张量，共 {elements} 个数，{bytes}；最大的字典里有 {parameters} 个"),
+    "place": ("The weights are in {place}.", "权重在 {place}。"),
+    "prefix": ("All their names begin with {prefix}.", "它们的名字都以 {prefix} 开头。"),
+    "larger": ("The file is {times} times as large as its tensors: it holds whole storages of views.",
+               "文件是其张量的 {times} 倍大：视图的整个 storage 都存了进来。"),
+    "shared": ("{names} share one storage.", "{names} 共用一个 storage。"),
+    "device": ("Saved on {devices}.", "保存时在 {devices} 上。"),
+    "memory": ("Peak memory for the weights: {plain} the plain way, {assign} with a model on meta and "
+               "assign=True; with mmap=True as well, hardly any of its own.",
+               "权重的内存峰值：普通方式 {plain}；模型放在 meta 上并用 assign=True 时 {assign}；"
+               "再加 mmap=True，几乎不占自己的内存。"),
+    "compressed": ("Its entries are compressed: mmap=True would read garbage.",
+                   "里面的条目被压缩过：用 mmap=True 会读出乱码。"),
+    "partial": ("The file ends early. Get it again.", "文件提前结束。请重新下载。"),
+    "deep": ("It is nested too deep for all of it to be listed.", "嵌套太深，没有全部列出。"),
+    "error": ("It cannot be read to its end: {error}.", "无法读到末尾：{error}。"),
+}  # fmt: skip
+CONTENTS_IN_WORDS = {
+    "state_dict": ("It holds a state_dict.", "里面是一个 state_dict。"),
+    "checkpoint": ("It holds a checkpoint: weights and other things.", "里面是一个检查点：权重和其他内容。"),
+    "lightning": ("It is a checkpoint of Lightning.", "这是 Lightning 的检查点。"),
+    "deepspeed": ("It is a checkpoint of DeepSpeed.", "这是 DeepSpeed 的检查点。"),
+    "optimizer": ("It holds the state of an optimizer.", "里面是优化器的状态。"),
+    "scaler": ("It holds the state of a GradScaler.", "里面是 GradScaler 的状态。"),
+    "scheduler": ("It holds the state of a scheduler.", "里面是学习率调度器的状态。"),
+    "average": ("It holds averaged weights (AveragedModel).", "里面是平均后的权重（AveragedModel）。"),
+    "with_average": ("It holds weights and their average (EMA).", "里面有权重和它们的滑动平均（EMA）。"),
+    "adapter": ("It holds an adapter (LoRA), not the whole model.", "里面是适配器（LoRA），不是整个模型。"),
+    "whole_model": ("It holds a whole model, so it needs the model's class.",
+                    "里面是整个模型，载入时需要模型的类。"),
+    "training_arguments": ("It holds settings of a Trainer, not weights.", "里面是 Trainer 的设置，不是权重。"),
+    "tensor": ("It holds one tensor.", "里面是一个张量。"),
+    "object": ("It holds an object without weights that could be found.", "里面是一个对象，没有找到权重。"),
+}  # fmt: skip
+
+
+def say(made: "dict[str, Any]", language: str) -> "list[list[Any]]":
+    """The report in words: titles, and lines below them."""
+    tongue = 1 if language == "zh" else 0
+
+    def word(key: str, **values: "Any") -> str:
+        return WORDS[key][tongue].format(**values)
+
+    first = [KINDS.get(made["kind"], KINDS["unknown"])[tongue]]
+    if made["content"]:
+        first.append(CONTENTS_IN_WORDS[made["content"]][tongue])
+    first += [word(note) for note in made["notes"] if note in WORDS]
+    if made["error"]:
+        first.append(word("error", error=made["error"]))
+    parts: list[list[Any]] = [[made["file"], first]]
+    if made["danger"]:
+        found = [DANGERS[one["why"]][tongue].format(**one) for one in made["danger"][:20]]
+        parts.insert(0, [word("danger"), found])
+    verdicts = verdict_lines(made, tongue)
+    accepted = any(one["status"] != "refused" for one in made["releases"].values())
+    parts.append([word("verdict"), verdicts + ([word("not_safe")] if accepted else [])])
+    parts.append([word("lines"), made["lines"] or [word("no_lines")]])
+    if made["tensors"]:
+        parts.append([word("inside"), inside_lines(made, word)])
+    return parts
+
+
+def verdict_lines(made: "dict[str, Any]", tongue: int) -> "list[str]":
+    """Releases that say the same, together."""
+    groups: list[Any] = []
+    for release in RELEASES:
+        one = made["releases"][release]
+        text = WORDS[one["status"]][tongue].format(what=one["refused"])
+        if one["status"] == "refused" and one["allow"] is None:
+            why = WHYS[one["why"]][tongue]
+            text += "; " + WORDS["never"][tongue].format(why=why)
+        elif one["status"] == "refused":
+            text += "; " + WORDS["allow"][tongue].format(names=", ".join(one["allow"]))
+        if groups and groups[-1][1] == text:
+            groups[-1][0].append(release)
+        else:
+            groups.append([[release], text])
+    return ["torch %s: %s" % (", ".join(some), text) for some, text in groups]
+
+
+def inside_lines(made: "dict[str, Any]", word: "Any") -> "list[str]":
+    size = made["bytes"]
+    counts = {
+        "tensors": len(made["tensors"]),
+        "elements": grouped(size["elements"]),
+        "bytes": in_units(size["tensors"]),
+        "parameters": grouped(size["parameters"]),
+    }
+    lines = [word("counts", **counts)]
+    if made["weights"]:
+        place = "".join(["[%s]" % json.dumps(key) for key in made["weights"]])
+        lines.append(word("place", place=place))
+    if made["prefix"]:
+        lines.append(word("prefix", prefix=made["prefix"]))
+    devices = sorted({one["device"] for one in made["tensors"]})
+    if devices != ["cpu"]:
+        lines.append(word("device", devices=", ".join(devices)))
+    if (
+        size["tensors"]
+        and size["file"] > 1.5 * size["tensors"]
+        and size["storages"] > 1.5 * size["tensors"]
+    ):
+        lines.append(word("larger", times="%.1f" % (size["storages"] / size["tensors"])))
+    lines += [word("shared", names=", ".join(names)) for names in sharing(made)[:5]]
+    if size["weights"] >= MIB:
+        plain, assign = in_units(2 * size["weights"]), in_units(size["weights"])
+        lines.append(word("memory", plain=plain, assign=assign))
+    return lines
+
+
+def sharing(made: "dict[str, Any]") -> "list[list[str]]":
+    """Names of tensors that lie in the same storage."""
+    order: list[str] = []
+    names: dict[str, list[str]] = {}
+    for one in made["tensors"]:
+        key = one["storage"]
+        if key is not None:
+            if key not in names:
+                order.append(key)
+            names.setdefault(key, []).append(one["name"])
+    return [names[key][:6] for key in order if len(names[key]) > 1]
+
+
+def in_units(count: int) -> str:
+    for unit, size in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if count >= size:
+            return "%.2f %s" % (count / size, unit)
+    return "%d B" % count
+
+
+def grouped(count: int) -> str:
+    return "{:,}".format(count)
+
+
+# Two files, or a file and an error
+
+
+def state_of(made: "dict[str, Any]") -> "dict[str, Any]":
+    """Names of the largest dictionary, and shape and dtype of each."""
+    names = weight_names(made)
+    inside = [one for one in made["tensors"] if is_weight(one["name"], made["weights"])]
+    return {name: [one["shape"], one["dtype"]] for name, one in zip(names, inside)}
+
+
+def keys_in_error(text: str) -> "dict[str, list[str]]":
+    """Of the message of load_state_dict, the names that it calls missing and unexpected."""
+    found: dict[str, list[str]] = {"missing": [], "unexpected": []}
+    for kind, title in (("missing", "Missing key(s)"), ("unexpected", "Unexpected key(s)")):
+        start = text.find(title)
+        if start >= 0:
+            rest = text[start + len(title) :]
+            for other in ("Missing key(s)", "Unexpected key(s)", "size mismatch"):
+                rest = rest.split(other)[0]
+            found[kind] = rest.split('"')[1::2]
+    return found
+
+
+def compare(wanted: "dict[str, Any]", given: "dict[str, Any]") -> "dict[str, Any]":
+    """How the names of a file differ from those that a model, or another file, wants.
+
+    Both: name to [shape, dtype], or to None where that is not known."""
+    missing = [name for name in sorted(wanted) if name not in given]
+    unexpected = [name for name in sorted(given) if name not in wanted]
+    both = [name for name in sorted(wanted) if name in given and wanted[name] and given[name]]
+    rule = renaming(missing, unexpected)
+    return {
+        "missing": missing,
+        "unexpected": unexpected,
+        "shapes": [[n, given[n][0], wanted[n][0]] for n in both if given[n][0] != wanted[n][0]],
+        "dtypes": [[n, given[n][1], wanted[n][1]] for n in both if given[n][1] != wanted[n][1]],
+        "renaming": rule,
+        "lines": renaming_lines(rule),
+    }
+
+
+def renaming(missing: "list[str]", unexpected: "list[str]") -> "dict[str, str]":
+    """What to take off the front of each name, and what to put there. Empty if no such rule fits at
+    least half of the names."""
+    counts: dict[tuple[str, str], int] = {}
+    for name in unexpected:
+        for other in missing:
+            tail = common_tail(name, other)
+            if tail:
+                pair = (name[: len(name) - len(tail)], other[: len(other) - len(tail)])
+                counts[pair] = counts.get(pair, 0) + 1
+    if not counts:
+        return {}
+    best = min([(-count, len(a) + len(b), a, b) for (a, b), count in counts.items()])
+    if -best[0] * 2 < min(len(missing), len(unexpected)):
+        return {}
+    return {"from": best[2], "to": best[3]}
+
+
+def common_tail(name: str, other: str) -> str:
+    """The last parts that two names have in common."""
+    one, two = name.split("."), other.split(".")
+    count = 0
+    while count < min(len(one), len(two)) and one[-1 - count] == two[-1 - count]:
+        count += 1
+    return ".".join(one[len(one) - count :]) if count else ""
+
+
+def renaming_lines(rule: "dict[str, str]") -> "list[str]":
+    if not rule:
+        return []
+    old, new = json.dumps(rule["from"]), json.dumps(rule["to"])
+    if not rule["from"]:
+        change = "%s + key" % new
+    elif not rule["to"]:
+        change = "key.removeprefix(%s)" % old
+    else:
+        change = "key.replace(%s, %s, 1) if key.startswith(%s) else key" % (old, new, old)
+    return [
+        "state_dict = {",
+        "    %s: value" % change,
+        "    for key, value in state_dict.items()",
+        "}",
+    ]
+
+
+# The command
 
 
 def open_file(name: str) -> Source:
@@ -2300,10 +2809,27 @@ def open_file(name: str) -> Source:
 
 
 def main(arguments: "list[str]") -> int:
-    names = [argument for argument in arguments if not argument.startswith("--")]
-    for name in names:
-        print(json.dumps(report(open_file(name)), indent=1))
+    names = [argument for argument in arguments if argument[:2] != "--"]
+    options = [argument for argument in arguments if argument[:2] == "--"]
+    if not 1 <= len(names) <= 2 or any(one not in ("--json", "--zh") for one in options):
+        print(__doc__)
+        return 2
+    made = [report(open_file(name)) for name in names]
+    found = compare(state_of(made[1]), state_of(made[0])) if len(made) == 2 else None
+    if "--json" in options:
+        print(json.dumps({"files": made, "difference": found} if found else made[0], indent=1))
+        return 0
+    for one in made:
+        print(in_lines(say(one, "zh" if "--zh" in options else "en")))
+    if found:
+        print(json.dumps(found, indent=1))
     return 0
+
+
+def in_lines(parts: "list[list[Any]]") -> str:
+    return "\n\n".join(
+        ["\n".join([title] + ["  " + line for line in lines]) for title, lines in parts]
+    )
 
 
 if __name__ == "__main__" and len(sys.argv) > 1:

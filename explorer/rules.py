@@ -99,7 +99,7 @@ def reads_safetensors() -> bool:
         file = Path(folder, "empty.safetensors")
         file.write_bytes(struct.pack("<Q", 2) + b"{}")
         try:
-            return torch.load(file) == {}
+            return bool(torch.load(file) == {})
         except Exception:
             return False
 
@@ -125,7 +125,7 @@ def sources() -> Iterable[Callable[..., Any]]:
     import torch
     from torch import _utils, _weights_only_unpickler, serialization
 
-    yield _weights_only_unpickler  # type: ignore[misc]
+    yield _weights_only_unpickler
     yield from (serialization.load, serialization._load, serialization._legacy_load)
     yield from (serialization._is_zipfile, torch._tensor._rebuild_from_type_v2)
     yield from (f for name, f in sorted(vars(_utils).items()) if name.startswith("_rebuild"))
@@ -144,8 +144,6 @@ def rules() -> Rules:
     from torch.serialization import StorageType
 
     known = unpickler._get_allowed_globals()
-
-
 
     fill = named(collections.defaultdict) + b")RK\x01K\x02s."
     return {

@@ -1,0 +1,155 @@
+"""Ask torch itself: which files of a folder it loads, where it stops, and what has to be allowed.
+
+    PYTHONPATH=<a folder with another torch> python -m explorer.oracle FOLDER > answers.json
+
+Each file is loaded in a process of its own, since some of them end it.
+"""
+
+import importlib
+import json
+import os
+import re
+import signal
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from explorer.checkpoint import is_dangerous
+
+Answer = dict[str, Any]
+SECONDS = 60  # for one file
+MOST = 60  # names in a list
+CLASS = r"<class '([^']+)'>"
+
+
+class PlainDict:
+    """Allowed in the place of a class that is filled like a dict."""
+
+    def __new__(cls, *arguments: object) -> Any:
+        return {}
+
+
+class PlainList:
+    def __new__(cls, *arguments: object) -> Any:
+        return []
+
+
+def load(file: Path, **more: Any) -> Exception | None:
+    try:
+        torch.load(file, weights_only=True, **more)
+    except Exception as error:
+        return error
+    return None
+
+
+def refused_at(error: Exception) -> str:
+    """What the message names; "" for an error that names nothing."""
+    text = re.sub(r"\x1b\[\d+m", "", str(error))
+    if found := re.search(r"Unsupported global: GLOBAL (\S+) was not", text):
+        name = found[1]
+        return name if "." in name else f"builtins.{name}"
+    if found := re.search(r"unsupported GLOBAL (\S+) whose module", text):
+        return found[1]
+    if found := re.search(r"Unsupported operand (\d+)", text):
+        return f"operand {found[1]}"
+    return ""
+
+
+def next_allowed(error: Exception) -> tuple[str, Any] | None:
+    """What to allow so that a load goes on: a name and the object; None if nothing helps."""
+    text = str(error)
+    if found := re.search(r"Unsupported global: GLOBAL (\S+) was not", text):
+        name = refused_at(error)
+        return None if is_dangerous(name) else (name, thing(name))
+    if found := re.search(rf"Can only build .* but got {CLASS}", text):
+        return found[1], thing(found[1])
+    if found := re.search(rf"Can only SETITEMS? .* but got {CLASS}", text):
+        return found[1], PlainDict
+    if found := re.search(rf"Can only (?:append|extend) .* but got {CLASS}", text):
+        return found[1], PlainList
+    return None
+
+
+def thing(name: str) -> Any:
+    """The class or function of a name; a class that stands for it if it is not installed here."""
+    parts = name.split(".")
+    for end in range(len(parts) - 1, 0, -1):
+        try:
+            found: Any = importlib.import_module(".".join(parts[:end]))
+            for part in parts[end:]:
+                found = getattr(found, part)
+            return found
+        except (ImportError, AttributeError):
+            continue
+    module, _, last = name.rpartition(".")
+    return type(last, (), {"__module__": module})
+
+
+def list_for(file: Path) -> list[str] | None:
+    """The names that open a file; None if none do."""
+    allowed: dict[str, Any] = {}
+    for _ in range(MOST):
+        with torch.serialization.safe_globals([(one, name) for name, one in allowed.items()]):
+            error = load(file, map_location="cpu")
+        if error is None:
+            return sorted(allowed)
+        if "must be imported" in str(error):
+            for module in ("torch.distributed.tensor", "torch.nested", "torch._dynamo"):
+                importlib.import_module(module)
+            continue
+        following = next_allowed(error)
+        if following is None or allowed.get(following[0]) is following[1]:
+            return None
+        allowed[following[0]] = following[1]
+    return None
+
+
+def answer(file: Path, with_list: bool) -> Answer:
+    error = load(file)
+    if error is None:
+        return {"status": "accepted", "refused": "", "allow": []}
+    moved = load(file, map_location="cpu")
+    if moved is None:
+        return {"status": "accepted_with_map_location", "refused": "", "allow": []}
+    return {
+        "status": "refused",
+        "refused": refused_at(moved),
+        "allow": list_for(file) if with_list else None,
+        "error": f"{type(moved).__name__}: {moved}"[:300],
+    }
+
+
+def apart(file: Path, with_list: bool) -> Answer:
+    """The answer of a child process; what ended it, if it was ended."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        signal.alarm(SECONDS)
+        try:
+            text = json.dumps(answer(file, with_list))
+        except BaseException as error:
+            text = json.dumps({"status": "crashed", "error": repr(error)})
+        os.write(writer, text.encode("utf-8", "replace"))
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        data = pipe.read()
+    status = os.waitpid(child, 0)[1]
+    return json.loads(data) if data else {"status": "crashed", "error": f"signal {status}"}
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    torch.set_num_threads(1)
+    folder, with_list = Path(sys.argv[1]), "--no-lists" not in sys.argv
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    answers = {path.relative_to(folder).as_posix(): apart(path, with_list) for path in files}
+    json.dump({"release": torch.__version__.split("+")[0], "answers": answers}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
