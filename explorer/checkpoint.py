@@ -10,6 +10,7 @@ less of it: no dict keeps its order there, and recursion ends soon.
 # requires-python = ">=3.10"
 # ///
 
+import heapq
 import json
 import struct
 import sys
@@ -28,19 +29,23 @@ RULES = json.loads(
 "modules": {"__builtin__":"builtins","copy_reg":"copyreg","Queue":"queue","repr":"reprlib","_abcoll":"collections.abc","UserDict":"collections","UserList":"collections","UserString":"collections","whichdb":"dbm","StringIO":"io","cStringIO":"io"},
 "renamed": {"UserDict.IterableUserDict":"collections.UserDict","UserDict.UserDict":"collections.UserDict","UserList.UserList":"collections.UserList","UserString.UserString":"collections.UserString","__builtin__.basestring":"builtins.str","__builtin__.intern":"sys.intern","__builtin__.long":"builtins.int","__builtin__.reduce":"functools.reduce","__builtin__.unichr":"builtins.chr","__builtin__.unicode":"builtins.str","__builtin__.xrange":"builtins.range","exceptions.StandardError":"builtins.Exception","itertools.ifilter":"builtins.filter","itertools.ifilterfalse":"itertools.filterfalse","itertools.imap":"builtins.map","itertools.izip":"builtins.zip","itertools.izip_longest":"itertools.zip_longest"},
 "releases": {
-"2.6.0": {"names":["torch._utils._rebuild_nested_tensor","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt"],"renamed":{},"source":"803370d30c8be8a9","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":true,"append_subclass":false,"short_record":true,"safetensors":false,"validates_sparse":true},
-"2.9.1": {"names":["torch._utils._rebuild_nested_tensor","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"d82e4df400bf8019","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":true,"append_subclass":false,"short_record":true,"safetensors":false,"validates_sparse":false},
-"2.11.0": {"names":["torch._utils._rebuild_nested_tensor","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"9032a58c76b60da5","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"safetensors":false,"validates_sparse":false},
-"2.13.0": {"names":["torch._utils._rebuild_nested_tensor","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"6ab0fa1b558b0fde","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"safetensors":true,"validates_sparse":false},
-"2.14.1": {"names":["builtins.ArithmeticError","builtins.AssertionError","builtins.AttributeError","builtins.BaseException","builtins.BaseExceptionGroup","builtins.BlockingIOError","builtins.BrokenPipeError","builtins.BufferError","builtins.BytesWarning","builtins.ChildProcessError","builtins.ConnectionAbortedError","builtins.ConnectionError","builtins.ConnectionRefusedError","builtins.ConnectionResetError","builtins.DeprecationWarning","builtins.EOFError","builtins.EncodingWarning","builtins.Exception","builtins.ExceptionGroup","builtins.FileExistsError","builtins.FileNotFoundError","builtins.FloatingPointError","builtins.FutureWarning","builtins.GeneratorExit","builtins.ImportError","builtins.ImportWarning","builtins.IndentationError","builtins.IndexError","builtins.InterruptedError","builtins.IsADirectoryError","builtins.KeyError","builtins.KeyboardInterrupt","builtins.LookupError","builtins.MemoryError","builtins.ModuleNotFoundError","builtins.NameError","builtins.NotADirectoryError","builtins.NotImplementedError","builtins.OSError","builtins.OverflowError","builtins.PendingDeprecationWarning","builtins.PermissionError","builtins.ProcessLookupError","builtins.RecursionError","builtins.ReferenceError","builtins.ResourceWarning","builtins.RuntimeError","builtins.RuntimeWarning","builtins.StopAsyncIteration","builtins.StopIteration","builtins.SyntaxError","builtins.SyntaxWarning","builtins.SystemError","builtins.SystemExit","builtins.TabError","builtins.TimeoutError","builtins.TypeError","builtins.UnboundLocalError","builtins.UnicodeDecodeError","builtins.UnicodeEncodeError","builtins.UnicodeError","builtins.UnicodeTranslateError","builtins.UnicodeWarning","builtins.UserWarning","builtins.ValueError","builtins.Warning","builtins.ZeroDivisionError","torch._utils._rebuild_nested_tensor","torch.bcomplex32","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7","traceback.FrameSummary","traceback.StackSummary"],"renamed":{"exceptions.ArithmeticError":"builtins.ArithmeticError","exceptions.AssertionError":"builtins.AssertionError","exceptions.AttributeError":"builtins.AttributeError","exceptions.BaseException":"builtins.BaseException","exceptions.BufferError":"builtins.BufferError","exceptions.BytesWarning":"builtins.BytesWarning","exceptions.DeprecationWarning":"builtins.DeprecationWarning","exceptions.EOFError":"builtins.EOFError","exceptions.EnvironmentError":"builtins.EnvironmentError","exceptions.Exception":"builtins.Exception","exceptions.FloatingPointError":"builtins.FloatingPointError","exceptions.FutureWarning":"builtins.FutureWarning","exceptions.GeneratorExit":"builtins.GeneratorExit","exceptions.IOError":"builtins.IOError","exceptions.ImportError":"builtins.ImportError","exceptions.ImportWarning":"builtins.ImportWarning","exceptions.IndentationError":"builtins.IndentationError","exceptions.IndexError":"builtins.IndexError","exceptions.KeyError":"builtins.KeyError","exceptions.KeyboardInterrupt":"builtins.KeyboardInterrupt","exceptions.LookupError":"builtins.LookupError","exceptions.MemoryError":"builtins.MemoryError","exceptions.NameError":"builtins.NameError","exceptions.NotImplementedError":"builtins.NotImplementedError","exceptions.OSError":"builtins.OSError","exceptions.OverflowError":"builtins.OverflowError","exceptions.PendingDeprecationWarning":"builtins.PendingDeprecationWarning","exceptions.ReferenceError":"builtins.ReferenceError","exceptions.RuntimeError":"builtins.RuntimeError","exceptions.RuntimeWarning":"builtins.RuntimeWarning","exceptions.StopIteration":"builtins.StopIteration","exceptions.SyntaxError":"builtins.SyntaxError","exceptions.SyntaxWarning":"builtins.SyntaxWarning","exceptions.SystemError":"builtins.SystemError","exceptions.SystemExit":"builtins.SystemExit","exceptions.TabError":"builtins.TabError","exceptions.TypeError":"builtins.TypeError","exceptions.UnboundLocalError":"builtins.UnboundLocalError","exceptions.UnicodeDecodeError":"builtins.UnicodeDecodeError","exceptions.UnicodeEncodeError":"builtins.UnicodeEncodeError","exceptions.UnicodeError":"builtins.UnicodeError","exceptions.UnicodeTranslateError":"builtins.UnicodeTranslateError","exceptions.UnicodeWarning":"builtins.UnicodeWarning","exceptions.UserWarning":"builtins.UserWarning","exceptions.ValueError":"builtins.ValueError","exceptions.Warning":"builtins.Warning","exceptions.ZeroDivisionError":"builtins.ZeroDivisionError"},"source":"2a26e3b11ec32315","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":true,"short_record":false,"safetensors":true,"validates_sparse":true},
-"2.15.0": {"names":["torch.bcomplex32","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"83a1ef5054b57792","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"safetensors":true,"validates_sparse":true}}}"""
+"2.6.0": {"names":["torch._utils._rebuild_nested_tensor","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt"],"renamed":{},"source":"803370d30c8be8a9","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":true,"append_subclass":false,"short_record":true,"other_folders":false,"reads_alignment":false,"safetensors":false,"validates_sparse":true},
+"2.9.1": {"names":["torch._utils._rebuild_nested_tensor","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"d82e4df400bf8019","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":true,"append_subclass":false,"short_record":true,"other_folders":false,"reads_alignment":true,"safetensors":false,"validates_sparse":false},
+"2.11.0": {"names":["torch._utils._rebuild_nested_tensor","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"9032a58c76b60da5","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"other_folders":false,"reads_alignment":true,"safetensors":false,"validates_sparse":false},
+"2.13.0": {"names":["torch._utils._rebuild_nested_tensor","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"6ab0fa1b558b0fde","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"other_folders":false,"reads_alignment":true,"safetensors":true,"validates_sparse":false},
+"2.14.1": {"names":["builtins.ArithmeticError","builtins.AssertionError","builtins.AttributeError","builtins.BaseException","builtins.BaseExceptionGroup","builtins.BlockingIOError","builtins.BrokenPipeError","builtins.BufferError","builtins.BytesWarning","builtins.ChildProcessError","builtins.ConnectionAbortedError","builtins.ConnectionError","builtins.ConnectionRefusedError","builtins.ConnectionResetError","builtins.DeprecationWarning","builtins.EOFError","builtins.EncodingWarning","builtins.Exception","builtins.ExceptionGroup","builtins.FileExistsError","builtins.FileNotFoundError","builtins.FloatingPointError","builtins.FutureWarning","builtins.GeneratorExit","builtins.ImportError","builtins.ImportWarning","builtins.IndentationError","builtins.IndexError","builtins.InterruptedError","builtins.IsADirectoryError","builtins.KeyError","builtins.KeyboardInterrupt","builtins.LookupError","builtins.MemoryError","builtins.ModuleNotFoundError","builtins.NameError","builtins.NotADirectoryError","builtins.NotImplementedError","builtins.OSError","builtins.OverflowError","builtins.PendingDeprecationWarning","builtins.PermissionError","builtins.ProcessLookupError","builtins.RecursionError","builtins.ReferenceError","builtins.ResourceWarning","builtins.RuntimeError","builtins.RuntimeWarning","builtins.StopAsyncIteration","builtins.StopIteration","builtins.SyntaxError","builtins.SyntaxWarning","builtins.SystemError","builtins.SystemExit","builtins.TabError","builtins.TimeoutError","builtins.TypeError","builtins.UnboundLocalError","builtins.UnicodeDecodeError","builtins.UnicodeEncodeError","builtins.UnicodeError","builtins.UnicodeTranslateError","builtins.UnicodeWarning","builtins.UserWarning","builtins.ValueError","builtins.Warning","builtins.ZeroDivisionError","torch._utils._rebuild_nested_tensor","torch.bcomplex32","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7","traceback.FrameSummary","traceback.StackSummary"],"renamed":{"exceptions.ArithmeticError":"builtins.ArithmeticError","exceptions.AssertionError":"builtins.AssertionError","exceptions.AttributeError":"builtins.AttributeError","exceptions.BaseException":"builtins.BaseException","exceptions.BufferError":"builtins.BufferError","exceptions.BytesWarning":"builtins.BytesWarning","exceptions.DeprecationWarning":"builtins.DeprecationWarning","exceptions.EOFError":"builtins.EOFError","exceptions.EnvironmentError":"builtins.EnvironmentError","exceptions.Exception":"builtins.Exception","exceptions.FloatingPointError":"builtins.FloatingPointError","exceptions.FutureWarning":"builtins.FutureWarning","exceptions.GeneratorExit":"builtins.GeneratorExit","exceptions.IOError":"builtins.IOError","exceptions.ImportError":"builtins.ImportError","exceptions.ImportWarning":"builtins.ImportWarning","exceptions.IndentationError":"builtins.IndentationError","exceptions.IndexError":"builtins.IndexError","exceptions.KeyError":"builtins.KeyError","exceptions.KeyboardInterrupt":"builtins.KeyboardInterrupt","exceptions.LookupError":"builtins.LookupError","exceptions.MemoryError":"builtins.MemoryError","exceptions.NameError":"builtins.NameError","exceptions.NotImplementedError":"builtins.NotImplementedError","exceptions.OSError":"builtins.OSError","exceptions.OverflowError":"builtins.OverflowError","exceptions.PendingDeprecationWarning":"builtins.PendingDeprecationWarning","exceptions.ReferenceError":"builtins.ReferenceError","exceptions.RuntimeError":"builtins.RuntimeError","exceptions.RuntimeWarning":"builtins.RuntimeWarning","exceptions.StopIteration":"builtins.StopIteration","exceptions.SyntaxError":"builtins.SyntaxError","exceptions.SyntaxWarning":"builtins.SyntaxWarning","exceptions.SystemError":"builtins.SystemError","exceptions.SystemExit":"builtins.SystemExit","exceptions.TabError":"builtins.TabError","exceptions.TypeError":"builtins.TypeError","exceptions.UnboundLocalError":"builtins.UnboundLocalError","exceptions.UnicodeDecodeError":"builtins.UnicodeDecodeError","exceptions.UnicodeEncodeError":"builtins.UnicodeEncodeError","exceptions.UnicodeError":"builtins.UnicodeError","exceptions.UnicodeTranslateError":"builtins.UnicodeTranslateError","exceptions.UnicodeWarning":"builtins.UnicodeWarning","exceptions.UserWarning":"builtins.UserWarning","exceptions.ValueError":"builtins.ValueError","exceptions.Warning":"builtins.Warning","exceptions.ZeroDivisionError":"builtins.ZeroDivisionError"},"source":"2a26e3b11ec32315","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":true,"short_record":false,"other_folders":false,"reads_alignment":true,"safetensors":true,"validates_sparse":true},
+"2.15.0": {"names":["torch.bcomplex32","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"83a1ef5054b57792","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"other_folders":false,"reads_alignment":true,"safetensors":true,"validates_sparse":true}}}"""
 )
 COMMON = set(RULES["common"])  # the names that a file may use with every release
+IMPORTABLE = set()  # allowed once a module is imported
+for rules in RULES["releases"].values():
+    IMPORTABLE.update(rules["needs_import"])
 RELEASES = sorted(RULES["releases"], key=lambda r: [int(part) for part in r.split(".")])
 
 MAGIC = 0x1950A86A20F9469CFC6C  # begins a file of torch.save before 1.6
 LEGACY_PROTOCOL = 1001
 MIB = 1 << 20
+BLOCK = 1 << 16
 LONGEST_STRING = 64 * MIB  # in a pickle
 LARGEST_PICKLE = 512 * MIB
 LARGEST_HEADER = 100_000_000  # bytes, of a safetensors file, as its library has it
@@ -62,10 +67,21 @@ class Broken(Exception):
 
 
 class Source:
-    """A file, read by slices. read(offset, count) gives fewer bytes at its end."""
+    """A file, read by slices. fetch(offset, count) gives fewer bytes at its end."""
 
-    def __init__(self, name: str, size: int, read: "Any") -> None:
-        self.name, self.size, self.read = name, size, read
+    def __init__(self, name: str, size: int, fetch: "Any") -> None:
+        self.name, self.size, self.fetch = name, size, fetch
+        self.start, self.block = 0, b""
+
+    def read(self, offset: int, count: int) -> bytes:
+        """Small reads come from a block that is kept: an archive has them by the thousand."""
+        if count > BLOCK:
+            return self.fetch(offset, count)
+        at = offset - self.start
+        if at < 0 or at + count > len(self.block):
+            self.start, self.block = offset, self.fetch(offset, min(BLOCK, self.size - offset))
+            at = 0
+        return self.block[at : at + count]
 
 
 class Part:
@@ -157,6 +173,10 @@ def kind_of(value: "Any") -> str:
     return PLAIN.get(type(value), "")
 
 
+def is_empty(value: "Any") -> bool:
+    return not (value.keys if isinstance(value, Table) else value)
+
+
 def can_be_key(value: "Any") -> bool:
     """Whether Python can hash it."""
     todo = [(value, 0)]
@@ -183,6 +203,7 @@ class Verdict:
         self.opcodes = set(rules["opcodes"])
         self.refused = ""
         self.allow: list[str] = []
+        self.imports: list[str] = []
         self.never = ""
 
     def refuse(self, what: str, why: str = "") -> None:
@@ -191,10 +212,14 @@ class Verdict:
         self.never = self.never or why
 
     def want(self, name: str, what: str = "") -> None:
-        """A name, or the class of an instance, that has to be allowed."""
+        """A name, or the class of an instance, that has to be allowed: by a list, or by an import of
+        the module that allows it."""
         if name not in self.names:
             self.names.add(name)
-            self.allow.append(name)
+            if name in self.rules["needs_import"]:
+                self.imports.append(name)
+            else:
+                self.allow.append(name)
             self.refuse(what or name)
 
 
@@ -213,6 +238,7 @@ class Machine:
         self.modules: dict[str, str] = {}  # of each name
         self.standing: dict[str, str] = {}  # classes in whose place a dict or list has to stand
         self.storages: Any = {}
+        self.order: list[Storage] = []
         self.empty: list[Storage] = []
         self.is_legacy = self.has_storages = False
         self.read_storage: Any = None
@@ -283,52 +309,51 @@ class Machine:
 
     def steps(self) -> "Any":
         """The instructions of which files have most are followed here, the others by a method."""
-        memo, fine = self.memo, self.fine
+        memo, fine, unpack = self.memo, self.fine, struct.unpack_from
+        data, at, limit, stack = self.data, self.at, self.limit, self.stack
         while True:
-            if self.at >= self.limit:
+            if at >= limit:
+                self.at = at
                 self.fill(16)
-                if self.at >= len(self.data):
+                data, at, limit = self.data, self.at, self.limit
+                if at >= len(data):
                     raise Broken("EOFError")
-            stack, data, at = self.stack, self.data, self.at
             op = data[at]
             at += 1
             if not fine[op]:
                 self.refuse_opcode(op)
             if op == 0x71:  # BINPUT
                 memo[data[at]] = stack[-1]
-                self.at = at + 1
+                at += 1
             elif op == 0x72:  # LONG_BINPUT
-                memo[struct.unpack_from("<I", data, at)[0]] = stack[-1]
-                self.at = at + 4
+                memo[unpack("<I", data, at)[0]] = stack[-1]
+                at += 4
             elif op == 0x68:  # BINGET
                 stack.append(memo[data[at]])
-                self.at = at + 1
+                at += 1
             elif op == 0x6A:  # LONG_BINGET
-                stack.append(memo[struct.unpack_from("<I", data, at)[0]])
-                self.at = at + 4
+                stack.append(memo[unpack("<I", data, at)[0]])
+                at += 4
             elif op == 0x4B:  # BININT1
                 stack.append(data[at])
-                self.at = at + 1
+                at += 1
             elif op == 0x4D:  # BININT2
-                stack.append(struct.unpack_from("<H", data, at)[0])
-                self.at = at + 2
+                stack.append(unpack("<H", data, at)[0])
+                at += 2
             elif op == 0x4A:  # BININT
-                stack.append(struct.unpack_from("<i", data, at)[0])
-                self.at = at + 4
+                stack.append(unpack("<i", data, at)[0])
+                at += 4
             elif op == 0x28:  # MARK
                 self.marks.append(stack)
-                self.stack = []
-                self.at = at
+                stack = self.stack = []
             elif op == 0x74:  # TUPLE
-                self.stack = self.marks.pop()
-                self.stack.append(tuple(stack))
-                self.at = at
+                items = tuple(stack)
+                stack = self.stack = self.marks.pop()
+                stack.append(items)
             elif op == 0x86:  # TUPLE2
                 stack[-2:] = [(stack[-2], stack[-1])]
-                self.at = at
             elif op == 0x89:  # NEWFALSE
                 stack.append(False)
-                self.at = at
             elif op == 0x2E:  # STOP
                 self.at = at
                 return stack.pop()
@@ -338,6 +363,7 @@ class Machine:
                 if step is None:
                     raise Broken("operand %d" % op)
                 step(self)
+                data, at, limit, stack = self.data, self.at, self.limit, self.stack
 
     def refuse_opcode(self, op: int) -> None:
         for verdict in self.verdicts:
@@ -436,6 +462,9 @@ class Machine:
             return known(self, tuple_of(args))
         if name in COMMON:  # torch would call it, and what comes of that we do not follow
             raise Broken("REDUCE " + name)
+        for verdict in self.verdicts:
+            if name.endswith("._rebuild_njt") and verdict.release == "2.6.0":
+                verdict.refuse(name, "broken")  # it reads only some of the later ones
         return made_by(name, args)
 
     # State
@@ -458,7 +487,7 @@ class Machine:
             target.attributes = state
         elif isinstance(target, Table) and target.kind in TABLES[2:] and isinstance(state, Table):
             target.attributes = state
-        elif isinstance(target, Bag) and not state:
+        elif isinstance(target, Bag) and is_empty(state):
             pass
         elif isinstance(target, (Tensor, Storage, Bag, Global)):
             raise Broken("BUILD " + kind_of(target))
@@ -569,10 +598,9 @@ class Machine:
 
     def seen(self, value: "Any") -> "Any":
         """Note a string that is itself a pickle."""
-        if len(value) > 3:
-            first, last = value[:1], value[-1:]
-            if first in ("\x80", b"\x80", "c", b"c", "(", b"(") and last in (".", b"."):
-                self.nested += looks_like_pickle(value)
+        ends = value and value[-1] in (".", 46) and len(value) > 3
+        if ends and value[0] in ("\x80", "c", "(", 0x80, 0x63, 0x28):
+            self.nested += looks_like_pickle(value)
         return value
 
     def step_line_text(self) -> None:
@@ -764,7 +792,7 @@ def looks_like_pickle(value: "Any") -> bool:
 
 
 def integers(values: "Any") -> "list[int]":
-    if type(values) is not tuple and not is_made(values, "torch.Size"):
+    if type(values) not in (tuple, list) and not is_made(values, "torch.Size"):
         raise Broken("TypeError")
     items = values.args if isinstance(values, Made) else values
     for item in items:
@@ -857,7 +885,9 @@ def metadata(value: "Any", tensor: Tensor) -> None:
     if not value or (isinstance(value, Table) and not value.keys):
         return
     known = isinstance(value, Table) and all(key in ("conj", "neg") for key in value.keys)
-    if not known or not begins(tensor.dtype, ("complex",)):
+    if not known or not begins(tensor.dtype, FLOATING):
+        raise Broken("metadata")
+    if "conj" in value.keys and not begins(tensor.dtype, ("complex",)):
         raise Broken("metadata")
     if any(type(flag) is not bool for flag in value.values):
         raise Broken("TypeError")
@@ -1126,7 +1156,16 @@ def make_table(kind: str, args: "Any") -> Table:
     return table
 
 
+def empty_tensor(machine: Machine, args: "Any") -> Tensor:
+    arguments(args, 0, 0)
+    tensor = Tensor(None, "float32", [0])
+    tensor.device = "cpu"
+    tensor.stride = [1]
+    return tensor
+
+
 CALLS = {
+    "torch.Tensor": empty_tensor,
     "torch._utils._rebuild_tensor": rebuild_tensor,
     "torch._utils._rebuild_tensor_v2": rebuild_tensor_v2,
     "torch._utils._rebuild_tensor_v3": rebuild_tensor_v3,
@@ -1234,7 +1273,7 @@ CONFUSABLE = ("torch", "collections", "numpy", "builtins", "os", "_codecs")
 
 def is_dangerous(name: str) -> bool:
     """Whether what a file names can do harm when it is called."""
-    if name in HARMLESS or name in COMMON:
+    if name in HARMLESS or name in COMMON or name in IMPORTABLE:
         return False
     if name.startswith("builtins."):
         return not any(name.endswith(end) for end in EXCEPTIONS)
@@ -1267,13 +1306,26 @@ def dangers(machine: Machine) -> "list[dict[str, str]]":
 
 def clean(text: str, most: int = 200) -> str:
     """Text of a file, made fit to be printed."""
-    signs = [sign if (32 <= ord(sign) < 0xD800 and ord(sign) not in UNSEEN) or ord(sign) > 0xFFFF
-             else "\\u%04x" % ord(sign) for sign in text[:most]]  # fmt: skip
+    if len(text) <= most and is_plain(text):
+        return text
+    signs = [
+        "\\u%04x" % ord(sign) if ord(sign) in UNSEEN or 0xD800 <= ord(sign) < 0xE000 else sign
+        for sign in text[:most]
+    ]
     return "".join(signs) + ("…" if len(text) > most else "")
 
 
+def is_plain(text: str) -> bool:
+    """Whether it has only what is printed in ASCII."""
+    try:
+        data = text.encode()
+    except UnicodeError:
+        return False
+    return not data or (min(data) >= 32 and max(data) < 127)
+
+
 UNSEEN: set[int] = set()  # controls, and signs that turn or hide others
-for first, last in ((0x7F, 0xA0), (0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070)):
+for first, last in ((0, 32), (0x7F, 0xA0), (0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070)):
     UNSEEN.update(range(first, last))
 
 
@@ -1301,7 +1353,7 @@ class Archive:
         self.problem = ""
         self.total = 0
         self.clashes: list[str] = []  # names that occur twice
-        self.index: dict[str, int] = {}
+        self.index: dict[bytes, int] = {}
         try:
             self.read_directory()
         except Broken as error:
@@ -1340,13 +1392,28 @@ class Archive:
 
     def read_entry(self, data: bytes, at: int) -> int:
         """Add the entry that begins at an offset of the directory; where the next one does."""
-        if data[at : at + 4] != b"PK\1\2" or len(data) < at + 46:
+        if len(data) < at + 46:
             raise Broken("a damaged directory")
-        flags, method = struct.unpack_from("<HH", data, at + 8)
-        crc, packed, size, names, extras, comments, disk = struct.unpack_from(
-            "<IIIHHHH", data, at + 16
-        )
-        header = struct.unpack_from("<I", data, at + 42)[0]
+        fields = struct.unpack_from("<IIHHIIIIHHHHHII", data, at)
+        (
+            mark,
+            _,
+            flags,
+            method,
+            _,
+            crc,
+            packed,
+            size,
+            names,
+            extras,
+            comments,
+            disk,
+            _,
+            _,
+            header,
+        ) = fields
+        if mark != 0x02014B50:
+            raise Broken("a damaged directory")
         name = data[at + 46 : at + 46 + names]
         if 0xFFFFFFFF in (packed, size, header):
             extra = data[at + 46 + names : at + 46 + names + extras]
@@ -1368,7 +1435,7 @@ class Archive:
         (heapsort) and halves."""
         order = heapsorted([lower(entry.name) for entry in self.entries])
         names = [lower(self.entries[number].name) for number in order]
-        for name in set(lower(clash) for clash in self.clashes):
+        for name in {lower(clash) for clash in self.clashes}:
             low, high = 0, len(names) - 1
             while low <= high:
                 middle = (low + high) // 2
@@ -1414,9 +1481,9 @@ class Archive:
         return None if entry is None else self.content(entry, MIB).read(0, MIB)
 
 
-def lower(name: str) -> str:
+def lower(name: str) -> bytes:
     """As torch does, which knows the letters of ASCII only."""
-    return "".join([chr(ord(c) + 32) if "A" <= c <= "Z" else c for c in name])
+    return name.encode("utf-8", "surrogatepass").lower()
 
 
 def name_of(data: bytes) -> str:
@@ -1445,7 +1512,7 @@ def zip64(extra: bytes, packed: int, size: int, header: int) -> "tuple[int, int,
     return packed, size, header
 
 
-def heapsorted(names: "list[str]") -> "list[int]":
+def heapsorted(names: "list[bytes]") -> "list[int]":
     order = list(range(len(names)))
 
     def sink(root: int, end: int) -> None:
@@ -1530,7 +1597,6 @@ def load_zip(archive: Archive, reading: Reading) -> None:
     """Follow a zip of torch.save."""
     verdicts = reading.verdicts
     storages: dict[Any, Storage] = {}
-    check_archive(archive)
 
     def persistent(number: "Any") -> Storage:
         if type(number) is not tuple or len(number) != 5:
@@ -1548,6 +1614,7 @@ def load_zip(archive: Archive, reading: Reading) -> None:
         check_storage(archive, "data/" + name, storage, verdicts)
         if storage.size:
             storages[key] = storage
+            machine.order.append(storage)
         else:
             machine.empty.append(storage)
         return storage
@@ -1565,7 +1632,7 @@ def load_zip(archive: Archive, reading: Reading) -> None:
     check_sparse(machine)
 
 
-def check_archive(archive: Archive) -> None:
+def check_archive(archive: Archive, verdicts: "Any") -> None:
     """What torch reads before the pickle."""
     if archive.problem:
         raise Broken(archive.problem)
@@ -1573,6 +1640,8 @@ def check_archive(archive: Archive) -> None:
         raise Broken("an archive without entries")
     if "/" not in archive.entries[0].name or archive.entries[0].name[:1] == "/":
         raise Broken("entries without a folder")
+    folder = archive.folder + "/"
+    strangers = [entry for entry in archive.entries if not entry.name.startswith(folder)]
     archive.text(".data/serialization_id")
     version = archive.text(".data/version")
     version = archive.text("version") if version is None else version
@@ -1581,10 +1650,16 @@ def check_archive(archive: Archive) -> None:
         raise Broken("version")
     if archive.text("byteorder") not in (None, b"little", b"big"):
         raise Broken("byteorder")
-    archive.text(".format_version")
-    alignment = archive.text(".storage_alignment")
-    if alignment is not None:
-        number(text_of(alignment))
+    for verdict in verdicts:
+        try:
+            if verdict.rules["reads_alignment"]:
+                archive.text(".format_version")
+                alignment = archive.text(".storage_alignment")
+                number("0" if alignment is None else text_of(alignment))
+        except Broken:
+            verdict.refuse(".storage_alignment", "broken")
+        if strangers and not verdict.rules["other_folders"]:
+            verdict.refuse("entry " + clean(strangers[0].name), "broken")
 
 
 def storage_dtype(kind: "Any") -> str:
@@ -1605,10 +1680,12 @@ def check_storage(archive: Archive, name: str, storage: Storage, verdicts: "Any"
         archive.start_of(entry)
         if entry.method == 8:
             archive.content(entry, LARGEST_PICKLE)
-    if entry.size < storage.size:
-        for verdict in verdicts:
-            if not verdict.rules["short_record"]:
-                verdict.refuse("entry " + clean(name), "broken")
+    if entry.size == storage.size:
+        return
+    for verdict in verdicts:
+        loose = verdict.rules["short_record"] and (entry.size or not storage.size)
+        if not loose:
+            verdict.refuse("entry " + clean(name), "broken")
 
 
 def load_legacy(source: "Any", reading: Reading) -> None:
@@ -1626,6 +1703,7 @@ def load_legacy(source: "Any", reading: Reading) -> None:
             if type(count) is not int or count < 0 or type(number[3]) is not str:
                 raise Broken("BINPERSID")
             machine.storages[key] = Storage(clean(key), dtype, number[3], count)
+            machine.order.append(machine.storages[key])
         found: Storage = machine.storages[key]
         return found
 
@@ -1640,6 +1718,7 @@ def load_legacy(source: "Any", reading: Reading) -> None:
             raise Broken("TypeError")
         if key not in storages:
             storages[key] = Storage(clean(str(key)), dtype, place, count)
+            machine.order.append(storages[key])
         whole = storages[key]
         if whole.dtype != dtype or whole.count != count:
             raise Broken("a storage of two kinds")
@@ -1795,7 +1874,7 @@ def kind_by_start(source: "Any") -> str:
 
 
 STARTS = (
-    (b"PK\3\4", "zip"), (b"PK\5\6", "zip"), (b"GGUF", "gguf"), (b"\x89HDF\r\n\x1a\n", "hdf5"),
+    (b"PK\3\4", "zip"), (b"PK\5\6", "other_zip"), (b"GGUF", "gguf"), (b"\x89HDF\r\n\x1a\n", "hdf5"),
     (b"\x93NUMPY", "npy"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"),
     (b"version https://git-lfs", "lfs"), (b"lmgg", "ggml"), (b"tjgg", "ggml"), (b"fmgg", "ggml"),
@@ -1881,7 +1960,7 @@ def examine(source: "Any") -> Reading:
         refuse_all(reading, reading.error, "broken")
     if reading.kind == "pickle":
         reading.kind = kind_of_pickle(reading)
-    if reading.kind == "safetensors":
+    if reading.kind == "safetensors" or source.name.endswith(".safetensors"):
         read_safetensors(source, reading)
     elif reading.kind == "json":
         read_json(source, reading)
@@ -1898,7 +1977,7 @@ def read_zip(source: "Any", reading: Reading) -> None:
     archive = Archive(source)
     reading.archive = archive
     reading.kind = kind_of_archive(archive)
-    check_archive(archive)
+    check_archive(archive, reading.verdicts)
     if archive.folder + "/constants.pkl" in [entry.name for entry in archive.entries]:
         refuse_all(reading, "TorchScript", "torchscript")
     else:
@@ -1935,11 +2014,12 @@ SAFETENSORS = {
 
 
 def read_safetensors(source: "Any", reading: Reading) -> None:
+    """By its ending, some releases of torch know such a file."""
+    before, reading.error = reading.error, ""
     try:
         safetensors_header(source, reading)
-        reading.error = ""
     except Broken as error:
-        reading.error = str(error)
+        reading.error = before if reading.kind != "safetensors" and before else str(error)
     for verdict in reading.verdicts:
         if verdict.rules["safetensors"] and source.name.endswith(".safetensors"):
             verdict.refused = verdict.never = ""
@@ -1951,20 +2031,21 @@ def read_safetensors(source: "Any", reading: Reading) -> None:
 def safetensors_header(source: "Any", reading: Reading) -> None:
     """Read its table of contents, and see whether the file has all that it says."""
     length = int_of(source.read(0, 8))
+    if length > LARGEST_HEADER:
+        raise Broken("header")
     data = source.read(8, length)
     if len(data) < length:
         raise Broken("partial")
     try:
         header = json.loads(text_of(data))
         parts = [(name, one) for name, one in header.items() if name != "__metadata__"]
-        spans = sorted(
-            [(tuple(one["data_offsets"]), name, one) for name, one in parts], key=by_place
-        )
+        spans = in_order([(tuple(parts[n][1]["data_offsets"]), n) for n in range(len(parts))])
     except (ValueError, TypeError, AttributeError, KeyError):
         raise Broken("header")
     reading.metadata = header.get("__metadata__")
     at = 0
-    for (start, end), name, one in spans:
+    for (start, end), number in spans:
+        name, one = parts[number]
         dtype = SAFETENSORS.get(one["dtype"])
         shape = one["shape"]
         if dtype is None or start != at or any(type(n) is not int or n < 0 for n in shape):
@@ -1979,8 +2060,11 @@ def safetensors_header(source: "Any", reading: Reading) -> None:
         raise Broken("partial" if 8 + length + at > source.size else "header")
 
 
-def by_place(span: "Any") -> "Any":
-    return span[0]
+def in_order(items: "list[Any]") -> "list[Any]":
+    """Sorted: MicroPython's own sort is slow where the items are in order already."""
+    heap = list(items)
+    heapq.heapify(heap)
+    return [heapq.heappop(heap) for _ in items]
 
 
 def product(numbers: "Any") -> int:
@@ -2016,68 +2100,70 @@ def read_json(source: "Any", reading: Reading) -> None:
 
 
 class Walk:
-    """Finds the tensors in what a file holds, and their names. Each object is looked at once."""
+    """Finds the tensors in what a file holds, and their names. Each object is looked at once.
+
+    The keys that lead to an object: (those to what it is in, its own), and () at the top."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.seen: set[int] = set()
-        self.groups: list[
-            tuple[int, list[Any]]
-        ] = []  # how many tensors a dictionary has, and where
-        self.todo: list[tuple[Any, str, list[Any]]] = []
+        self.groups: list[Any] = []  # how many tensors a dictionary has, and the keys
+        self.todo: list[Any] = []
+        self.strides: dict[Any, list[int]] = {}
 
     def run(self) -> None:
-        self.todo = [(self.reading.result, "", [])]
+        self.todo = [(self.reading.result, "", (), 0)]
         while self.todo:
-            value, path, keys = self.todo.pop()
-            if isinstance(value, (Tensor, Table, Made, Bag, list, tuple)):
-                if id(value) in self.seen and not isinstance(value, Tensor):
-                    continue
+            value, path, keys, depth = self.todo.pop()
+            if isinstance(value, Tensor):
+                self.add(value, path)
+            elif isinstance(value, (Table, Made, Bag, list, tuple)) and id(value) not in self.seen:
                 self.seen.add(id(value))
-                self.visit(value, path, keys)
+                if depth < DEEPEST_WALK:
+                    self.visit(value, path, keys, depth + 1)
+                elif "deep" not in self.reading.notes:
+                    self.reading.notes.append("deep")
         self.list_storages()
         if self.groups:
-            most = max(count for count, _ in self.groups)
-            self.reading.weights = [keys for count, keys in self.groups if count == most][0]
+            most = max([count for count, _ in self.groups])
+            self.reading.weights = unlinked(
+                [keys for count, keys in self.groups if count == most][0]
+            )
 
-    def visit(self, value: "Any", path: str, keys: "list[Any]") -> None:
-        if len(keys) > DEEPEST_WALK:
-            if "deep" not in self.reading.notes:
-                self.reading.notes.append("deep")
-            return
-        below: list[tuple[Any, str, list[Any]]] = []
-        if isinstance(value, Tensor):
-            self.add(value, path)
-        elif isinstance(value, Table):
+    def visit(self, value: "Any", path: str, keys: "Any", depth: int) -> None:
+        if isinstance(value, Table):
             below = self.of_table(value, path, keys)
         elif isinstance(value, Made):
             below = self.of_made(value, path, keys)
         else:
             items = value.items if isinstance(value, Bag) else value
-            below = [(item, join(path, str(n)), keys + [n]) for n, item in enumerate(items)]
-        self.todo.extend(reversed(below))
+            below = [(item, join(path, str(n)), (keys, n)) for n, item in enumerate(items)]
+        for item, place, way in reversed(below):
+            self.todo.append((item, place, way, depth))
 
-    def of_table(self, table: Table, path: str, keys: "list[Any]") -> "list[Any]":
-        last = {text_key(key): value for key, value in zip(table.keys, table.values)}
-        names, once = [], set()
-        for key in table.keys:
-            text = text_key(key)
-            if text not in once:
-                once.add(text)
+    def of_table(self, table: Table, path: str, keys: "Any") -> "list[Any]":
+        last: dict[str, Any] = {}  # of a key that occurs twice, the last value counts
+        names = []
+        count = 0
+        for key, value in zip(table.keys, table.values):
+            text = key if type(key) is str else text_key(key)
+            if text not in last:
                 names.append((text, key))
-        count = sum(1 for value in last.values() if isinstance(value, Tensor))
-        if count and all(type(key) is str for key in table.keys):
+            last[text] = value
+            count += isinstance(value, Tensor)
+        if count and all([type(key) is str for key in table.keys]):
             self.groups.append((count, keys))
-        return [(last[text], join(path, text), keys + [key]) for text, key in names]
+        start = path + "/" if path else ""
+        return [(last[text], start + text, (keys, key)) for text, key in names]
 
-    def of_made(self, made: Made, path: str, keys: "list[Any]") -> "list[Any]":
+    def of_made(self, made: Made, path: str, keys: "Any") -> "list[Any]":
         state = made.state
         if isinstance(state, Table) and "_parameters" in state.keys and "_modules" in state.keys:
             return self.of_module(state, path, keys)
         parts = [made.args, state, made.items]
-        return [(part, path, keys + [None]) for part in parts if part is not None]
+        return [(part, path, (keys, None)) for part in parts if part is not None]
 
-    def of_module(self, state: Table, path: str, keys: "list[Any]") -> "list[Any]":
+    def of_module(self, state: Table, path: str, keys: "Any") -> "list[Any]":
         """A model's layers, named as in its state_dict."""
         self.reading.content = self.reading.content or "whole_model"
         found = []
@@ -2086,7 +2172,7 @@ class Walk:
             if isinstance(inner, Table):
                 for key, value in zip(inner.keys, inner.values):
                     name = (path + "." if path and path[-1] != "." else path) + text_key(key)
-                    found.append((value, name + ("." if kind == "_modules" else ""), keys + [None]))
+                    found.append((value, name + ("." if kind == "_modules" else ""), (keys, None)))
         return found
 
     def add(self, tensor: Tensor, path: str) -> None:
@@ -2094,7 +2180,7 @@ class Walk:
         found = record(path, tensor.shape, tensor.dtype, tensor.device, key, tensor.offset)
         if tensor.layout != "torch.strided":
             found["layout"] = tensor.layout
-        elif tensor.stride != row_major(tensor.shape) and product(tensor.shape):
+        elif tensor.stride != self.row_major(tensor.shape) and product(tensor.shape):
             found["stride"] = tensor.stride
         if tensor.kind != "torch.Tensor":
             found["parameter"] = True
@@ -2102,12 +2188,26 @@ class Walk:
         for n, part in enumerate(tensor.parts):
             self.add(part, join(path, "part %d" % n))
 
+    def row_major(self, shape: "list[int]") -> "list[int]":
+        key = tuple(shape)
+        if key not in self.strides:
+            self.strides[key] = row_major(shape)
+        return self.strides[key]
+
     def list_storages(self) -> None:
         machine = self.reading.machine
-        for storage in sorted(machine.storages.values(), key=lambda one: natural(one.key)):
+        for storage in machine.order:
             self.reading.storages.append(
                 {"key": storage.key, "bytes": storage.size, "device": clean(storage.device)}
             )
+
+
+def unlinked(keys: "Any") -> "list[Any]":
+    found: list[Any] = []
+    while keys:
+        found.append(keys[1])
+        keys = keys[0]
+    return found[::-1]
 
 
 def join(path: str, key: str) -> str:
@@ -2116,11 +2216,6 @@ def join(path: str, key: str) -> str:
 
 def text_key(key: "Any") -> str:
     return key if type(key) is str else clean(str(key)) if type(key) in (int, float, bool) else "?"
-
-
-def natural(key: str) -> "Any":
-    """Numbers by their size, before names."""
-    return (0, int(key), "") if key.isdigit() and len(key) < 18 else (1, 0, key)
 
 
 def row_major(shape: "list[int]") -> "list[int]":
@@ -2136,8 +2231,10 @@ def row_major(shape: "list[int]") -> "list[int]":
 STATUSES = ("accepted", "accepted_with_map_location", "refused")
 
 
-def report(source: "Any") -> "dict[str, Any]":
-    """What is known of a file, as JSON can hold it."""
+def report(source: "Any", most: int = 0) -> "dict[str, Any]":
+    """What is known of a file, as JSON can hold it.
+
+    most: how many tensors, storages and entries are listed, of a large file; 0 for all."""
     reading = examine(source)
     machine = reading.machine
     found = dangers(machine) if machine else []
@@ -2155,6 +2252,9 @@ def report(source: "Any") -> "dict[str, Any]":
         "prefix": "",
         "tensors": reading.tensors,
         "storages": reading.storages,
+        "counts": {"tensors": len(reading.tensors), "storages": len(reading.storages)},
+        "shared": sharing(reading.tensors)[:5],
+        "devices": sorted({one["device"] for one in reading.tensors}),
         "bytes": sizes(reading, source),
         "entries": entries_of(reading),
         "metadata": reading.metadata,
@@ -2162,6 +2262,9 @@ def report(source: "Any") -> "dict[str, Any]":
     }
     made["prefix"] = prefix_of(made)
     made["lines"] = lines_of(made)
+    if most:
+        for key in ("tensors", "storages", "entries"):
+            made[key] = made[key][:most]
     return made
 
 
@@ -2186,8 +2289,15 @@ def answer(verdict: Verdict, reading: Reading) -> "dict[str, Any]":
         "status": status,
         "refused": clean(verdict.refused) or None,
         "allow": [clean(name) for name in verdict.allow] if helps else None,
+        "imports": sorted({import_of(name) for name in verdict.imports}),
         "why": verdict.never,
     }
+
+
+def import_of(name: str) -> str:
+    """The module that makes torch allow a name, when it is imported."""
+    tops = ("torch.distributed.tensor", "torch.nested", "torch._dynamo")
+    return ([top for top in tops if name.startswith(top)] or tops)[0]
 
 
 def devices_of(reading: Reading) -> "list[str]":
@@ -2203,7 +2313,7 @@ def clashes(reading: Reading) -> "list[dict[str, str]]":
     """Entries of which other tools may read another one than torch does."""
     if not reading.archive:
         return []
-    twins = sorted({lower(name) for name in reading.archive.clashes})
+    twins = sorted(set(reading.archive.clashes))
     return [{"name": clean(name), "why": "twins"} for name in twins[:10]]
 
 
@@ -2245,7 +2355,7 @@ def is_weight(name: str, keys: "list[Any]") -> bool:
     return not path or name.startswith(path + "/")
 
 
-MOST_ENTRIES = 2000  # of an archive that a report lists
+MOST_ENTRIES = 1000  # of an archive that a report lists
 
 
 def entries_of(reading: Reading) -> "list[dict[str, Any]]":
@@ -2324,7 +2434,11 @@ CONTENTS = (
 
 # The lines that load it
 
-IMPORTED_FROM = (("numpy.core.", "numpy._core."), ("pathlib._local.", "pathlib."))
+IMPORTED_FROM = (
+    ("exceptions.", "builtins."),
+    ("numpy.core.", "numpy._core."),
+    ("pathlib._local.", "pathlib."),
+)
 PLAIN_CLASS = """class Plain{kind}:
     \"\"\"Stands for a class that is filled like a {like}.\"\"\"
 
@@ -2370,16 +2484,17 @@ OTHER_LINES = {
 }  # fmt: skip
 
 
-def lines_of(made: "dict[str, Any]") -> "list[str]":
-    """A program that loads the file with the newest torch; none for one that is dangerous."""
-    answer = made["releases"][RELEASES[-1]]
-    if any(one["why"] in ("calls", "names", "nested", "twins") for one in made["danger"]):
+def lines_of(made: "dict[str, Any]", release: str = RELEASES[-1]) -> "list[str]":
+    """A program that loads the file with a torch; none for a file that is dangerous."""
+    answer = made["releases"][release]
+    if made["danger"]:
         return []
     if made["kind"] in ("zip", "legacy"):
         if answer["status"] != "refused":
             return of_load(made, [], []) + of_content(made)
         if answer["allow"] is not None:
-            return with_allowed(made, answer["allow"]) + of_content(made)
+            imports = ["import " + module for module in answer["imports"]]
+            return with_allowed(made, answer["allow"], imports) + of_content(made)
         if answer["why"] == "opcode" and all(known_data(name) for name in made["globals"]):
             return with_strict(made) + of_content(made)
         return []
@@ -2405,9 +2520,12 @@ def variable(made: "dict[str, Any]") -> str:
     return "state_dict" if made["content"] == "state_dict" else "checkpoint"
 
 
-def with_allowed(made: "dict[str, Any]", names: "list[str]") -> "list[str]":
+def with_allowed(made: "dict[str, Any]", names: "list[str]", imports: "list[str]") -> "list[str]":
     """The load within safe_globals."""
-    imports, classes, items = [], [], []
+    if not names:
+        return of_load(made, imports, [])
+    classes: list[str] = []
+    items: list[str] = []
     for name in names:
         how = made["allow"].get(name, {"module": "", "plain": ""})
         if how["plain"]:
@@ -2657,7 +2775,7 @@ def verdict_lines(made: "dict[str, Any]", tongue: int) -> "list[str]":
 def inside_lines(made: "dict[str, Any]", word: "Any") -> "list[str]":
     size = made["bytes"]
     counts = {
-        "tensors": len(made["tensors"]),
+        "tensors": made["counts"]["tensors"],
         "elements": grouped(size["elements"]),
         "bytes": in_units(size["tensors"]),
         "parameters": grouped(size["parameters"]),
@@ -2668,27 +2786,26 @@ def inside_lines(made: "dict[str, Any]", word: "Any") -> "list[str]":
         lines.append(word("place", place=place))
     if made["prefix"]:
         lines.append(word("prefix", prefix=made["prefix"]))
-    devices = sorted({one["device"] for one in made["tensors"]})
-    if devices != ["cpu"]:
-        lines.append(word("device", devices=", ".join(devices)))
+    if made["devices"] != ["cpu"]:
+        lines.append(word("device", devices=", ".join(made["devices"])))
     if (
         size["tensors"]
         and size["file"] > 1.5 * size["tensors"]
         and size["storages"] > 1.5 * size["tensors"]
     ):
         lines.append(word("larger", times="%.1f" % (size["storages"] / size["tensors"])))
-    lines += [word("shared", names=", ".join(names)) for names in sharing(made)[:5]]
+    lines += [word("shared", names=", ".join(names)) for names in made["shared"]]
     if size["weights"] >= MIB:
         plain, assign = in_units(2 * size["weights"]), in_units(size["weights"])
         lines.append(word("memory", plain=plain, assign=assign))
     return lines
 
 
-def sharing(made: "dict[str, Any]") -> "list[list[str]]":
+def sharing(tensors: "list[dict[str, Any]]") -> "list[list[str]]":
     """Names of tensors that lie in the same storage."""
     order: list[str] = []
     names: dict[str, list[str]] = {}
-    for one in made["tensors"]:
+    for one in tensors:
         key = one["storage"]
         if key is not None:
             if key not in names:

@@ -290,7 +290,7 @@ OBJECTS: dict[str, Callable[[], Any]] = {
     "whole_deepcopy": lambda: copy.deepcopy(nn.Embedding(4, 2)),
 }  # fmt: skip
 FEW = ("state_dict", "dtypes", "tied", "parameter_attribute", "quantized", "sparse_coo", "checkpoint",
-       "numpy_float", "defaultdict", "whole_net", "nested_jagged", "values", "scaler", "meta")  # fmt: skip
+       "numpy_float", "defaultdict", "whole_net", "values", "scaler", "meta")  # fmt: skip
 DANGEROUS: dict[str, Callable[[], Any]] = {
     "evil_system": lambda: Calls(__import__("os").system, "echo unsafe"),
     "evil_exec": lambda: Calls(exec, "1"),

@@ -5,6 +5,7 @@
 Each file is loaded in a process of its own, since some of them end it.
 """
 
+import _compat_pickle
 import importlib
 import json
 import os
@@ -17,11 +18,20 @@ from typing import Any
 
 import torch
 
-from explorer.checkpoint import is_dangerous
+from explorer.checkpoint import is_dangerous, lines_of, open_file, report
 
 Answer = dict[str, Any]
 SECONDS = 60  # for one file
 MOST = 60  # names in a list
+TRIED = (
+    "zip",
+    "legacy",
+    "safetensors",
+    "npy",
+    "npz",
+    "gzip",
+    "zip_in_zip",
+)  # need no other package
 CLASS = r"<class '([^']+)'>"
 
 
@@ -75,6 +85,11 @@ def next_allowed(error: Exception) -> tuple[str, Any] | None:
 
 def thing(name: str) -> Any:
     """The class or function of a name; a class that stands for it if it is not installed here."""
+    old, _, last = name.partition(".")
+    if old in _compat_pickle.IMPORT_MAPPING:
+        name = f"{_compat_pickle.IMPORT_MAPPING[old]}.{last}"
+    elif old == "exceptions":
+        name = f"builtins.{last}"
     parts = name.split(".")
     for end in range(len(parts) - 1, 0, -1):
         try:
@@ -107,6 +122,16 @@ def list_for(file: Path) -> list[str] | None:
     return None
 
 
+def runs(lines: list[str], folder: Path) -> str:
+    """What goes wrong when a program is run in a folder; "" if nothing does."""
+    os.chdir(folder)
+    try:
+        exec("\n".join(lines), {"__name__": "program"})
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""
+
+
 def answer(file: Path, with_list: bool) -> Answer:
     error = load(file)
     if error is None:
@@ -122,6 +147,15 @@ def answer(file: Path, with_list: bool) -> Answer:
     }
 
 
+def program(file: Path) -> Answer:
+    """Whether the lines for a file load it with the installed torch."""
+    made = report(open_file(str(file)))
+    if made["kind"] not in TRIED:
+        return {"lines": 0, "wrong": ""}
+    lines = lines_of(made, torch.__version__.split("+")[0])
+    return {"lines": len(lines), "wrong": runs(lines, file.parent)}
+
+
 def apart(file: Path, with_list: bool) -> Answer:
     """The answer of a child process; what ended it, if it was ended."""
     reader, writer = os.pipe()
@@ -130,7 +164,8 @@ def apart(file: Path, with_list: bool) -> Answer:
         os.close(reader)
         signal.alarm(SECONDS)
         try:
-            text = json.dumps(answer(file, with_list))
+            found = answer(file, with_list)
+            text = json.dumps({**found, **program(file)} if with_list else found)
         except BaseException as error:
             text = json.dumps({"status": "crashed", "error": repr(error)})
         os.write(writer, text.encode("utf-8", "replace"))
@@ -140,6 +175,29 @@ def apart(file: Path, with_list: bool) -> Answer:
         data = pipe.read()
     status = os.waitpid(child, 0)[1]
     return json.loads(data) if data else {"status": "crashed", "error": f"signal {status}"}
+
+
+def differences(made: Answer, answers: dict[str, Answer]) -> list[str]:
+    """How a report differs from what each torch did with the file.
+
+    answers: release to what oracle.py printed for this file."""
+    found = []
+    for release, torchs in answers.items():
+        mine = made["releases"][release]
+        for key in ("status", "refused", "allow"):
+            ours, theirs = mine[key], torchs.get(key)
+            if key == "refused" and not theirs:
+                continue  # the message names nothing
+            if key == "allow":
+                ours = ours if ours is None else sorted(ours)
+            if key == "allow" and torchs["status"] != "refused":
+                continue
+            if ours != theirs:
+                found.append(f"{release} {key}: {ours}, torch: {theirs} ({torchs.get('error')})")
+                break
+        if torchs.get("wrong"):
+            found.append(f"{release} lines: {torchs['wrong']}")
+    return found
 
 
 def main() -> None:

@@ -71,20 +71,19 @@ def needs_import() -> list[str]:
     return sorted(name for name in names if "must be imported" in attempt(programs[name]))
 
 
-def accepts_short_record() -> bool:
-    """A storage whose entry in the archive is shorter than the pickle says."""
+def accepts_changed(change: Callable[[dict[str, bytes]], None]) -> bool:
+    """Whether it loads a file whose archive was changed."""
     import torch
 
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "short.pt")
+        file = Path(folder, "changed.pt")
         torch.save(torch.zeros(4), file)
-        entries = {}
         with zipfile.ZipFile(file) as archive:
-            for entry in archive.infolist():
-                entries[entry.filename] = archive.read(entry)
+            entries = {name: archive.read(name) for name in archive.namelist()}
+        change(entries)
         with zipfile.ZipFile(file, "w") as archive:
             for name, content in entries.items():
-                archive.writestr(name, content[:-4] if name.endswith("data/0") else content)
+                archive.writestr(name, content)
         try:
             torch.load(file, weights_only=True)
         except Exception:
@@ -157,7 +156,11 @@ def rules() -> Rules:
         "needs_import": needs_import(),
         "setitem_any": allowed([collections.defaultdict], fill),
         "append_subclass": allowed([ListSubclass], named(ListSubclass) + b")\x81K\x01a."),
-        "short_record": accepts_short_record(),
+        "short_record": accepts_changed(lambda e: e.update({"changed/data/0": bytes(12)})),
+        "other_folders": accepts_changed(lambda e: e.update({"another/x": b"x"})),
+        "reads_alignment": not accepts_changed(
+            lambda e: e.update({"changed/.storage_alignment": b"x"})
+        ),
         "safetensors": reads_safetensors(),
         "validates_sparse": validates_sparse(),
         "modules": dict(torch._utils.IMPORT_MAPPING),
