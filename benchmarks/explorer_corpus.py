@@ -2,7 +2,8 @@
 
     python -m benchmarks.explorer_corpus FOLDER [--keep CORPUS]
 
-FOLDER holds the other releases: `pip install --target FOLDER/2.6.0 torch==2.6.0` makes one. A release that is not there is left out, and the answer says so.
+FOLDER holds the other releases, as `pip install --target FOLDER/2.6.0 torch==2.6.0` makes them.
+A release that is not there is left out, and the answer says so.
 """
 
 import argparse
