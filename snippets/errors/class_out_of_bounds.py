@@ -22,3 +22,9 @@ else:
 print(labels - 1, F.cross_entropy(scores, labels - 1).isfinite())
 # --8<-- [end:fix]
 assert F.cross_entropy(scores, labels - 1).isfinite()
+try:
+    F.cross_entropy(scores, torch.tensor([1, -1]))
+except IndexError as error:
+    assert "Target -1 is out of bounds" in str(error)
+else:
+    raise AssertionError("-1 is a class now")

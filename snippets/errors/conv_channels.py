@@ -23,6 +23,18 @@ print(tuple(layer(pictures.permute(0, 3, 1, 2)).shape))
 # --8<-- [end:fix]
 assert layer(pictures.permute(0, 3, 1, 2)).shape == (4, 6, 28, 24)
 
+# --8<-- [start:fix-grey]
+grey = torch.ones(4, 1, 32, 28)
+print(tuple(layer(grey.expand(-1, 3, -1, -1)).shape))  # the channel thrice
+print(tuple(nn.Conv2d(1, 6, 5)(grey).shape))  # or a layer for one
+# --8<-- [end:fix-grey]
+try:
+    layer(grey)
+except RuntimeError as error:
+    assert "expected input[4, 1, 32, 28] to have 3 channels" in str(error)
+else:
+    raise AssertionError("one channel is enough now")
+
 # --8<-- [start:wrong]
 columns = torch.arange(28.0).expand(32, 28)  # brightness grows to the right
 picture = columns[..., None].expand(32, 28, 3)

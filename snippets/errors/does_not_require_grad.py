@@ -25,6 +25,9 @@ loss.backward()
 print(layer.weight.grad)
 # --8<-- [end:fix]
 assert layer.weight.grad.tolist() == [[1, 1]]
+scores = nn.Linear(2, 3)(torch.ones(4, 2))
+assert not (scores > 0).float().mean().requires_grad
+assert not scores.argmax(dim=1).float().mean().requires_grad
 
 # --8<-- [start:wrong]
 layer.zero_grad()

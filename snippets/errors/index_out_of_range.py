@@ -23,3 +23,9 @@ embedding = nn.Embedding(int(words.max()) + 1, 2)
 print(tuple(embedding(words).shape))
 # --8<-- [end:fix]
 assert embedding(words).shape == (3, 2)
+try:
+    embedding(torch.tensor([-1]))
+except IndexError as error:
+    assert "index out of range in self" in str(error)
+else:
+    raise AssertionError("-1 is a row now")

@@ -29,6 +29,11 @@ with torch.inference_mode():
 print(weight.grad)
 # --8<-- [end:fix]
 assert weight.grad.tolist() == [4, 4, 4]
+
+# --8<-- [start:sum]
+(weight + features).sum().backward()  # a sum saves neither of the two
+# --8<-- [end:sum]
+assert weight.grad.tolist() == [5, 5, 5]
 try:
     _ = features._version
 except RuntimeError as error:

@@ -53,6 +53,8 @@ except RuntimeError as error:
 print("with a clone, weight.grad:", weight.grad.tolist())
 # --8<-- [end:inference]
 assert features.is_inference() and weight.grad.tolist() == [3, 3]
+(features + weight).sum().backward()  # a sum saves neither of the two
+assert weight.grad.tolist() == [4, 4]
 # what no_grad made can be saved
 assert (results["no_grad"] * weight).requires_grad
 

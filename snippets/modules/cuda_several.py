@@ -28,4 +28,6 @@ else:
 
 # a mere number may stay on the CPU
 assert (torch.ones(2, device="cuda") + torch.tensor(1.0)).is_cuda
+# and so may an index
+assert torch.ones(2, device="cuda")[torch.tensor([0])].is_cuda
 # --8<-- [end:mixed]

@@ -34,5 +34,6 @@ print("same predictions:", torch.equal(trained(x), changed(x)))
 # --8<-- [end:silent]
 assert torch.equal(trained[0].weight, changed[0].weight)
 assert not torch.equal(trained(x), changed(x))
+assert "running_mean" in nn.BatchNorm1d(3, affine=False).state_dict()
 keys = list(without.state_dict())
 assert keys == ["0.weight", "0.bias", "1.weight", "1.bias"]

@@ -28,6 +28,11 @@ before = padded.weight.detach().clone()
 torch.optim.AdamW(padded.parameters(), lr=0.1, weight_decay=0).step()
 assert padded.weight[0].equal(before[0])
 assert not padded.weight[1].equal(before[1])
+# a second layer with the same weight gives the row a gradient
+tied, output = nn.Embedding(5, 3, padding_idx=0), nn.Linear(3, 5, bias=False)
+output.weight = tied.weight
+output(padded(words)).sum().backward()
+assert tied.weight.grad[0].any()
 
 # --8<-- [start:max-norm]
 limited = nn.Embedding(3, 4, max_norm=1.0)

@@ -18,6 +18,7 @@ for layer in (
     shapes = {key: tuple(t.shape) for key, t in layer.state_dict().items()}
     print(f"{type(layer).__name__:<10}{shapes}")
 # --8<-- [end:keys]
+assert nn.Conv2d(8, 6, 5, groups=2).weight.shape == (6, 8 // 2, 5, 5)
 assert not nn.MaxPool2d(2).state_dict() and not nn.Dropout().state_dict()
 
 # --8<-- [start:settings]

@@ -42,6 +42,12 @@ best = F.cross_entropy(certain, target[:1], label_smoothing=0.1)
 print(f"certain and right, smoothed: {best:.2f}")
 # --8<-- [end:soft]
 assert torch.allclose(F.cross_entropy(logits, smooth), smoothed)
+# soft targets are divided by the number of items, so their weights stay
+soft, heavy = (
+    F.cross_entropy(logits[:1], onehot[:1], weight=w)
+    for w in (weight, weight * 1000)
+)
+assert torch.allclose(heavy, 1000 * soft)
 
 # --8<-- [start:unchecked]
 absurd = F.cross_entropy(logits, -torch.ones(4, 3))
@@ -64,3 +70,10 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:saved]
+learning = [
+    name
+    for name in dir(nn)
+    if name.endswith("Loss") and not name.startswith(("Adaptive", "Linear"))
+    if list(getattr(nn, name)().parameters())
+]
+assert not learning

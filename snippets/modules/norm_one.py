@@ -53,6 +53,9 @@ silent = nn.LayerNorm(1)(torch.randn(4, 1))
 print("LayerNorm(1) of four numbers:", silent.flatten().tolist())
 # --8<-- [end:zeros]
 assert (silent == 0).all()
+trained = nn.LayerNorm(1)
+nn.init.constant_(trained.bias, 3.0)
+assert (trained(torch.randn(4, 1)) == 3).all()
 try:
     nn.BatchNorm1d(3)(torch.randn(1, 3))
     raise AssertionError("a batch of one should be refused")

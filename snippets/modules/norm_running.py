@@ -53,5 +53,7 @@ print("train: my neighbours matter:", not torch.allclose(first, second))
 # --8<-- [end:modes]
 assert same and torch.allclose(with_others, alone)
 assert not torch.allclose(first, second)
+no_notes = nn.BatchNorm1d(1, track_running_stats=False).eval()
+assert not torch.allclose(no_notes(batch)[:2], no_notes(batch[:2]))
 training, evaluating = nn.BatchNorm1d(1), nn.BatchNorm1d(1).eval()
 assert not torch.allclose(evaluating(batch), training(batch))

@@ -39,6 +39,7 @@ for name in results:
     print(f"{name:<20}{'shares' if name in shared else 'copies'}")
 # --8<-- [end:shares]
 assert shared == list(results)[:11]
+assert x[0:1].untyped_storage().data_ptr() == memory  # as x[[0]] could be
 
 # --8<-- [start:numpy]
 import numpy as np

@@ -41,3 +41,10 @@ print("padded steps are zero:", not out[padding].any())
 # --8<-- [end:off]
 assert out[padding].any()
 assert torch.allclose(out[~padding], fast[~padding], atol=1e-5)
+
+# --8<-- [start:left]
+with torch.inference_mode():
+    left = encoder(x.flip(1), src_key_padding_mask=padding.flip(1))
+print("filled up on the left, zero:", not left[padding.flip(1)].any())
+# --8<-- [end:left]
+assert left[padding.flip(1)].any()

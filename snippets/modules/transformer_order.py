@@ -20,6 +20,14 @@ print("shuffle first or last, the same:", same)
 # --8<-- [end:shuffled]
 assert same
 
+# --8<-- [start:causal]
+future = torch.ones(5, 5, dtype=torch.bool).triu(diagonal=1)
+mixed, straight = encoder(x[:, order], future), encoder(x, future)
+same = torch.allclose(mixed, straight[:, order], atol=1e-5)
+print("with a causal mask:", same)
+# --8<-- [end:causal]
+assert not same
+
 # --8<-- [start:positions]
 positions = nn.Embedding(5, 8)  # learned; sines and cosines would do as well
 place = positions(torch.arange(5))
