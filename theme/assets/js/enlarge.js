@@ -22,7 +22,7 @@ const enlarge = (drawing, button) => {
   const style = getComputedStyle(paper);
   const room = [paper.clientWidth - 2 * parseFloat(style.paddingLeft), paper.clientHeight - 2 * parseFloat(style.paddingTop)];
   const fitted = Math.min(room[0] / width, room[1] / height);
-  let scale = fitted;
+  let scale = Math.max(fitted, drawing.getBoundingClientRect().width / width); // no smaller than on the page
   const draw = (factor) => {
     // What is in the middle stays there.
     const middle = [paper.scrollLeft + paper.clientWidth / 2, paper.scrollTop + paper.clientHeight / 2];
