@@ -30,6 +30,12 @@ for protocol in (2, 3, 4, 5):
         print(protocol, "loads")
 # --8<-- [end:protocol]
 assert refused == [4, 5]
+torch.save(b"bytes", "bytes.pt", pickle_protocol=3)
+try:
+    torch.load("bytes.pt", weights_only=True)
+    raise AssertionError("protocol 3 may have bytes in it")
+except UnpicklingError as error:
+    assert "operand 67" in str(error)
 
 # --8<-- [start:rescue]
 # only if you wrote it yourself

@@ -22,6 +22,8 @@ print(keys, "- but it is on", layer.weight.device)
 print(textwrap.fill(f"{caught[0].category.__name__}: {caught[0].message}", 60))
 # --8<-- [end:no-op]
 assert layer.weight.is_meta
+with torch.device("meta"):
+    assert torch.zeros(2, device="cpu").device.type == "cpu"  # it was named
 layer.load_state_dict(torch.load("linear.pt", weights_only=True), assign=True)
 assert not layer.weight.is_meta
 

@@ -5,7 +5,7 @@
 # [tool.atlas]
 # long = "torchrun starts this one file three times: it saves and resumes"
 # processes = [4, 2, 1]
-# timeout = 120
+# timeout = 300
 # ///
 
 # --8<-- [start:program]
@@ -84,7 +84,10 @@ training = Training(model, torch.optim.AdamW(model.parameters(), lr=0.01))
 mine = inputs.chunk(ranks)[rank]  # this rank's part of the batch
 
 # .metadata is written last: a folder without it is half a save
-latest = max(Path().glob("step-*/.metadata"), key=step_of, default=None)
+saves = Path().glob("step-*/.metadata")
+chosen = [max(saves, key=step_of, default=None) if rank == 0 else None]
+dist.broadcast_object_list(chosen)  # one rank decides, for all
+latest = chosen[0]
 if latest:
     dcp.load({"training": training}, checkpoint_id=latest.parent)
     # whole tensors, on every rank

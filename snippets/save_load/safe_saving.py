@@ -40,7 +40,7 @@ model = torch.nn.Linear(4, 2)
 # After a restart the best is in its file, and a worse one must not replace it.
 best = float("inf")
 if Path("best.pt").exists():
-    best = torch.load("best.pt")["loss"]
+    best = torch.load("best.pt", map_location="cpu", mmap=True)["loss"]
 losses = [0.9, 0.4, 0.6, 0.5, 0.7]  # as your validation gives them
 for step, loss in enumerate(losses, 1):
     checkpoint = {"step": step, "loss": loss, "model": model.state_dict()}

@@ -24,7 +24,8 @@ model = build().to(device)
 # --8<-- [start:save]
 from safetensors.torch import save_file
 
-save_file(model.state_dict(), "net.safetensors", metadata={"epoch": "3"})
+notes = {"format": "pt", "epoch": "3"}  # transformers asks for the format
+save_file(model.state_dict(), "net.safetensors", metadata=notes)
 # --8<-- [end:save]
 
 # --8<-- [start:load]

@@ -34,4 +34,5 @@ other = torch.optim.Adam(nn.Linear(3, 2).parameters(), lr=0.5)
 other.load_state_dict(contents)
 print("lr:", other.param_groups[0]["lr"])
 # --8<-- [end:lr]
+assert torch.optim.Adagrad(model.parameters()).state_dict()["state"]
 assert other.param_groups[0]["lr"] == 0.01

@@ -25,8 +25,9 @@ state = teacher.state_dict()
 # --8<-- [start:filter]
 other = Classifier(3)
 own = other.state_dict()
-for name, tensor in list(state.items()):
-    if name not in own or own[name].shape != tensor.shape:
+for name, value in list(state.items()):
+    tensor = torch.is_tensor(value)  # an _extra_state need not be one
+    if name not in own or (tensor and own[name].shape != value.shape):
         del state[name]
 keys = other.load_state_dict(state, strict=False)
 print("loaded:    ", len(state), "of", len(own))

@@ -17,6 +17,8 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:mismatch]
+else:
+    raise AssertionError("another shape was accepted")
 
 # --8<-- [start:overwritten]
 print("body as it was:", torch.equal(three["body"].weight, body_before))
@@ -24,3 +26,7 @@ print("body loaded:   ", torch.equal(three["body"].weight, ten["body"].weight))
 # --8<-- [end:overwritten]
 assert not torch.equal(three["body"].weight, body_before)
 assert torch.equal(three["body"].weight, ten["body"].weight)
+# files from before torch 0.4 had no tensors without dimensions
+scalar = nn.ParameterDict({"scale": torch.zeros(())})
+scalar.load_state_dict({"scale": torch.ones(1)})
+assert scalar["scale"] == 1

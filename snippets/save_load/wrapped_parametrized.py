@@ -5,6 +5,8 @@
 # ///
 
 # --8<-- [start:keys]
+import copy
+
 import torch
 from torch import nn
 from torch.nn.utils import parametrizations, parametrize
@@ -29,8 +31,9 @@ assert torch.equal(resumed.weight, layer.weight)
 # --8<-- [start:plain]
 rows = torch.rand(3, 4)
 output = layer(rows)
-parametrize.remove_parametrizations(layer, "weight")
-torch.save(layer.state_dict(), "plain.pt")
+bare = copy.deepcopy(layer)  # the one in training keeps its parts
+parametrize.remove_parametrizations(bare, "weight")
+torch.save(bare.state_dict(), "plain.pt")
 
 plain = nn.Linear(4, 2)  # nothing of weight_norm here
 saved = torch.load("plain.pt", map_location="cpu", weights_only=True)

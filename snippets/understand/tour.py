@@ -33,6 +33,11 @@ optimizer.step()
 print(x.item())  # 3 - 0.5 * 6
 # --8<-- [end:optim]
 assert x == 0
+try:
+    torch.optim.LBFGS([x]).step()
+    raise AssertionError("LBFGS steps without a closure")
+except TypeError as error:
+    assert "closure" in str(error)
 
 # --8<-- [start:cuda]
 device = torch.device("cpu")
