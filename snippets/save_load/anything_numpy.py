@@ -19,7 +19,7 @@ try:
 except UnpicklingError as error:
     lines = str(error).splitlines()
     telling = next(line for line in lines if "Unsupported" in line)
-    print("UnpicklingError:", telling.strip().partition(" Please")[0])
+    print(f"{type(error).__name__}:", telling.strip().partition(" Please")[0])
 # --8<-- [end:refused]
 else:
     raise AssertionError("NumPy's scalars are accepted now")

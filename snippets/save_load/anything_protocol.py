@@ -25,7 +25,7 @@ for protocol in (2, 3, 4, 5):
         refused.append(protocol)
         lines = str(error).splitlines()
         told = next(line for line in lines if "operand" in line)
-        print(protocol, "UnpicklingError: …", told)
+        print(f"{protocol} {type(error).__name__}: …", told)
     else:
         print(protocol, "loads")
 # --8<-- [end:protocol]

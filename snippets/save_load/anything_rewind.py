@@ -16,7 +16,7 @@ content = buffer.getvalue()
 try:
     torch.load(buffer, weights_only=True)  # it stands where torch.save left it
 except EOFError as error:
-    print("EOFError:", repr(str(error)))
+    print(f"{type(error).__name__}:", repr(str(error)))
 # --8<-- [end:rewind]
 else:
     raise AssertionError("no need to rewind any more")
@@ -30,7 +30,7 @@ print(torch.load(buffer, weights_only=True))
 try:
     torch.load(content, weights_only=True)
 except AttributeError as error:
-    print("AttributeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 # --8<-- [end:plain-bytes]
 else:
     raise AssertionError("bytes are accepted now")
@@ -49,7 +49,7 @@ try:
     load_after_saving(torch.ones(2), torch.zeros(3, 1000))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 print(load_after_saving(torch.ones(2), torch.zeros(2)))
 # --8<-- [end:two]
 first, second = torch.ones(2), torch.zeros(2)

@@ -27,7 +27,7 @@ print("without numbers:", [name for name, tensor in tensors if tensor.is_meta])
 try:
     words.to("cpu")
 except NotImplementedError as error:
-    print("NotImplementedError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:buffer]
 else:
     raise AssertionError("the buffer has numbers now")

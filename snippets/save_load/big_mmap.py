@@ -17,7 +17,7 @@ with Path("stored.pt").open("rb") as file:
     try:
         torch.load(file, mmap=True, weights_only=True)
     except ValueError as error:
-        print("ValueError:", error)
+        print(f"{type(error).__name__}:", error)
     # --8<-- [end:path]
     else:
         raise AssertionError("an open file can be mapped now")

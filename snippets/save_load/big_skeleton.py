@@ -44,7 +44,7 @@ with config.patch("load.mmap", True):  # config.load.mmap = True: for good
         file = io.BytesIO(Path("layers.pt").read_bytes())
         torch.load(file, weights_only=True)
     except ValueError as error:
-        print("ValueError:", error)
+        print(f"{type(error).__name__}:", error)
     # --8<-- [end:config]
     else:
         raise AssertionError("a buffer can be mapped now")

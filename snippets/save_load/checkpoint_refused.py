@@ -14,7 +14,7 @@ scaler = torch.amp.GradScaler("cpu")
 try:
     scaler.load_state_dict(off.state_dict())
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:scaler]
 else:
     raise AssertionError("an empty state is accepted now")
@@ -31,7 +31,7 @@ try:
 except UnpicklingError as error:
     lines = str(error).splitlines()
     telling = next(line for line in lines if "Unsupported" in line)
-    print("UnpicklingError:", telling.strip().partition(" Please")[0])
+    print(f"{type(error).__name__}:", telling.strip().partition(" Please")[0])
 # --8<-- [end:numpy]
 else:
     raise AssertionError("NumPy's arrays are accepted now")

@@ -32,7 +32,7 @@ state = torch.load("prefixed.pt", map_location="cpu", weights_only=True)
 try:
     Net().load_state_dict(state)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:prefix]
 else:
     raise AssertionError("should have been refused")
@@ -59,7 +59,7 @@ try:
     for name in state:
         state[name.removeprefix("module.")] = state.pop(name)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 print("left half done:", *state)
 # --8<-- [end:iterate]
 assert list(state) == ["module.submodule.bias", "submodule.weight"]

@@ -28,7 +28,7 @@ try:
     dcp.StorageWriter(cached_state_dict=True)
     raise AssertionError("should have been refused")
 except TypeError as error:
-    print("TypeError:", error)
+    print(f"{type(error).__name__}:", error)
 writer = dcp.FileSystemWriter("folder", cache_staged_state_dict=True)
 # --8<-- [end:writer]
 assert writer.cache_staged_state_dict

@@ -37,7 +37,7 @@ assert list(program.state_dict) == list(model.state_dict())
 try:
     program(batch)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:direct]
 else:
     raise AssertionError("should have been refused")

@@ -19,7 +19,7 @@ fixed = torch.export.export(model, (batch,))  # without dynamic_shapes
 try:
     fixed.module()(torch.rand(5, 4))
 except AssertionError as error:
-    print("AssertionError:", error)
+    print(f"{type(error).__name__}:", error)
 else:
     raise AssertionError("should have been refused")
 print("dynamic:", tuple(loaded(torch.rand(5, 4)).shape))
@@ -32,7 +32,7 @@ try:
     raise AssertionError("should have been refused")
 except torch._dynamo.exc.UserError as error:
     first, second = str(error).splitlines()[:2]
-    print("UserError:", first.partition(" For")[0])
+    print(f"{type(error).__name__}:", first.partition(" For")[0])
     print(second.partition(". ")[0])
 of_one = loaded(torch.rand(1, 4))
 print("example of three rows, run with one:", tuple(of_one.shape))
@@ -47,7 +47,7 @@ assert [len(of_two(torch.rand(rows, 4))) for rows in (1, 2, 5)] == [1, 2, 5]
 try:
     loaded.eval()
 except NotImplementedError as error:
-    print("NotImplementedError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:eval]
 else:
     raise AssertionError("should have been refused")
@@ -67,7 +67,7 @@ assert as_eval(ones).all() and not as_training(ones).all()
 try:
     torch.export.export(model, batch)
 except torch._dynamo.exc.UserError as error:
-    print("UserError:", str(error).splitlines()[0])
+    print(f"{type(error).__name__}:", str(error).splitlines()[0])
 # --8<-- [end:tuple]
 else:
     raise AssertionError("should have been refused")

@@ -56,7 +56,9 @@ with patch.dict(os.environ, {"TORCH_FORCE_WEIGHTS_ONLY_LOAD": "1"}):
     except UnpicklingError as error:
         lines = str(error).splitlines()
         telling = next(line for line in lines if "GLOBAL" in line)
-        print("UnpicklingError:", telling.strip().partition(" Please")[0])
+        print(
+            f"{type(error).__name__}:", telling.strip().partition(" Please")[0]
+        )
     # --8<-- [end:variable]
     else:
         raise AssertionError("the variable does not hold in torch.export.load")

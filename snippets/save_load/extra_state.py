@@ -41,7 +41,7 @@ older = nn.ModuleDict({"linear": trained.linear}).state_dict()
 try:
     Classifier().load_state_dict(older)  # written before there was extra state
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:missing]
 report = Classifier().load_state_dict(older, strict=False)
 assert report.missing_keys == ["_extra_state"]

@@ -49,7 +49,7 @@ Path("half.pt").write_bytes(file[: len(file) // 2])
 try:
     torch.load("half.pt", weights_only=True)
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 # --8<-- [end:truncated]
 else:
     raise AssertionError("half a file loads now")

@@ -31,7 +31,7 @@ with Path("legacy.pt").open("rb") as file:  # our own file, no stranger's
 try:
     torch.load("legacy.pt", mmap=True, weights_only=True)
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(", please")[0])
+    print(f"{type(error).__name__}:", str(error).partition(", please")[0])
 # --8<-- [end:mmap]
 else:
     raise AssertionError("mmap reads the old format now")

@@ -17,7 +17,7 @@ torch.save(weights, "wrong.safetensors")
 try:
     torch.load("wrong.safetensors")
 except SafetensorError as error:
-    print("SafetensorError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:exception]
 else:
     raise AssertionError("the ending does not matter any more")

@@ -62,6 +62,6 @@ for other in (model, torch.zeros(2, dtype=torch.uint16)):
         outline("other.pt")
     except pickle.UnpicklingError as error:
         refused.append(other)
-        print("UnpicklingError:", error)
+        print(f"{type(error).__name__}:", error)
 # --8<-- [end:refuse]
 assert len(refused) == 2

@@ -36,7 +36,7 @@ with no_gpu:  # so that a machine with a GPU shows it too
         torch.load("from_gpu.pt", weights_only=True)
         raise AssertionError("should have been refused")
     except RuntimeError as error:
-        print("RuntimeError:", error)
+        print(f"{type(error).__name__}:", error)
     state = torch.load("from_gpu.pt", map_location="cpu", weights_only=True)
 print("mended:", torch.equal(state["weight"], layer.weight))
 # --8<-- [end:error]

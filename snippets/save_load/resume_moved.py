@@ -37,7 +37,7 @@ backward(late)
 try:
     optimizer.step()
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:move]
 else:
     raise AssertionError("a moved model accepts the unmoved state")

@@ -22,7 +22,7 @@ with tempfile.NamedTemporaryFile(dir="/dev/shm") as elsewhere:
     try:
         Path(elsewhere.name).replace("latest.pt")
     except OSError as error:
-        print(f"OSError: {error.strerror}")
+        print(f"{type(error).__name__}: {error.strerror}")
     other = Path(elsewhere.name).stat().st_dev != Path().stat().st_dev
 print("another disk:", other)
 # --8<-- [end:elsewhere]

@@ -55,7 +55,7 @@ print("among the weights:", "settings" in load_file("noted.safetensors"))
 try:
     save_file(model.state_dict(), "noted.safetensors", metadata={"epoch": 3})
 except TypeError as error:
-    print("TypeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:metadata]
 else:
     raise AssertionError("metadata may be a number now")

@@ -46,7 +46,7 @@ Path("cut.safetensors").write_bytes(whole[:-1])
 try:
     load_file("cut.safetensors")
 except SafetensorError as error:
-    print("SafetensorError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:damage]
 else:
     raise AssertionError("half a file was accepted")

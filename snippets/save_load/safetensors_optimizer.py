@@ -19,7 +19,7 @@ optimizer.step()
 try:
     save_file(optimizer.state_dict(), "adam.safetensors")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:refused]
 else:
     raise AssertionError("save_file accepts an optimizer now")

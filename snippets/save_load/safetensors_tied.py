@@ -22,7 +22,7 @@ tied = Tied()
 try:
     save_file(tied.state_dict(), "tied.safetensors")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).strip().partition(":")[0])
+    print(f"{type(error).__name__}:", str(error).strip().partition(":")[0])
 # --8<-- [end:refused]
 else:
     raise AssertionError("save_file accepts tied weights now")
@@ -42,7 +42,7 @@ assert again.head.weight is again.words.weight
 try:
     Tied().load_state_dict(load_file("tied.safetensors"))
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:half]
 else:
     raise AssertionError("load_state_dict accepts the half now")

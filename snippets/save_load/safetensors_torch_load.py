@@ -24,7 +24,7 @@ for place in ({"cuda:0": "cpu"}, lambda storage, tag: storage):
         torch.load("by_torch.safetensors", map_location=place)
     except RuntimeError as error:
         refused += 1
-        print("RuntimeError:", str(error).partition(". ")[0])
+        print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 # --8<-- [end:arguments]
 assert refused == 2
 

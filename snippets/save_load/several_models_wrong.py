@@ -30,7 +30,7 @@ blank = build()[0]
 try:
     blank.load_state_dict(saved)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:whole-file]
 else:
     raise AssertionError("the whole file was loaded into one model")
@@ -39,7 +39,7 @@ else:
 try:
     blank.load_state_dict(saved["discriminator"])
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # what fitted was overwritten all the same:
 bias = saved["discriminator"]["0.bias"]
 print("0.bias replaced:", torch.equal(blank[0].bias.cpu(), bias))
@@ -50,7 +50,7 @@ assert torch.equal(blank[0].bias.cpu(), bias)
 try:
     saved["netD"]
 except KeyError as error:
-    print("KeyError:", error, "- the file has:", *saved)
+    print(f"{type(error).__name__}:", error, "- the file has:", *saved)
 # --8<-- [end:missing]
 else:
     raise AssertionError("should have been refused")

@@ -35,7 +35,7 @@ for dictionary in (state, rebuilt):
     try:
         print(model.load_state_dict(dictionary))
     except RuntimeError as error:
-        print("RuntimeError:", error)
+        print(f"{type(error).__name__}:", error)
         assert dictionary is state  # with its versions, it notices
     else:
         assert dictionary is rebuilt  # without, it does not

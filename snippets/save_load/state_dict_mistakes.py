@@ -19,7 +19,7 @@ restored, state = Net(), Net().state_dict()
 try:
     restored.load_state_dict("classifier.pt")
 except TypeError as error:
-    print("TypeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:path]
 else:
     raise AssertionError("should have been refused")
@@ -29,7 +29,7 @@ try:
     broken = Net().load_state_dict(state)
     broken.eval()
 except AttributeError as error:
-    print("AttributeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:returned]
 else:
     raise AssertionError("should have been refused")

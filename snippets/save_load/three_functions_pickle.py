@@ -43,7 +43,7 @@ try:
 except pickle.UnpicklingError as error:
     lines = str(error).splitlines()
     telling = next(line for line in lines if "Unsupported" in line)
-    print("UnpicklingError:", telling.strip().partition(" Please")[0])
+    print(f"{type(error).__name__}:", telling.strip().partition(" Please")[0])
 # --8<-- [end:refuses]
 assert guest is None
 # the tensor comes first in the file: its function, of the list, was called

@@ -61,7 +61,7 @@ try:
 except UnpicklingError as error:
     lines = str(error).splitlines()
     telling = next(line for line in lines if "Unsupported" in line)
-    print("UnpicklingError:", telling.strip().partition(" Please")[0])
+    print(f"{type(error).__name__}:", telling.strip().partition(" Please")[0])
 print("it ran:", Path("i_was_here").exists())
 # --8<-- [end:refused]
 assert guest is None and not Path("i_was_here").exists()

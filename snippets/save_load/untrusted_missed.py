@@ -22,7 +22,7 @@ with safe_globals(listed):
     except UnpicklingError as error:
         telling = next(x for x in str(error).splitlines() if "but got" in x)
         told = telling.partition(", ")[2]
-        print("UnpicklingError: …", told.partition(", ")[2])
+        print(f"{type(error).__name__}: …", told.partition(", ")[2])
     # --8<-- [end:missed]
     else:
         raise AssertionError("the list was complete")

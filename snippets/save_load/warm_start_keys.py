@@ -73,6 +73,6 @@ for form in (state, plain):
     try:
         print(net.load_state_dict(form))
     except RuntimeError as error:
-        print("RuntimeError:", error)
+        print(f"{type(error).__name__}:", error)
 # --8<-- [end:metadata]
 assert hasattr(state, "_metadata") and not hasattr(plain, "_metadata")

@@ -15,7 +15,7 @@ body_before = three["body"].weight.clone()
 try:
     three.load_state_dict(ten.state_dict(), strict=False)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:mismatch]
 else:
     raise AssertionError("another shape was accepted")

@@ -33,7 +33,7 @@ write_module("old_nets", "Classifier")
 try:
     torch.load("moved.pt", weights_only=False)
 except AttributeError as error:
-    print("AttributeError:", str(error).partition(" from")[0] + ">")
+    print(f"{type(error).__name__}:", str(error).partition(" from")[0] + ">")
 # --8<-- [end:renamed]
 else:
     raise AssertionError("a renamed class was found")
@@ -45,7 +45,7 @@ importlib.invalidate_caches()
 try:
     torch.load("moved.pt", weights_only=False)
 except ModuleNotFoundError as error:
-    print("ModuleNotFoundError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:gone]
 else:
     raise AssertionError("a module that is gone was found")

@@ -29,10 +29,11 @@ def refusal(path):
         lines = str(error).splitlines()
         telling = next(line for line in lines if "Unsupported" in line)
         first = str(error).partition(".")[0]
-        return f"{first} …\n{telling.strip().partition(' Please')[0]}"
+        telling = telling.strip().partition(" Please")[0]
+        return f"{type(error).__name__}: {first} …\n{telling}"
 
 
-print("UnpicklingError:", refusal("whole.pt"))
+print(refusal("whole.pt"))
 # --8<-- [end:default]
 assert "__main__.Net was not" in refusal("whole.pt")
 
@@ -40,7 +41,7 @@ assert "__main__.Net was not" in refusal("whole.pt")
 from torch.serialization import safe_globals
 
 with safe_globals([Net]):
-    print("UnpicklingError:", refusal("whole.pt"))
+    print(refusal("whole.pt"))
 # --8<-- [end:one]
 with safe_globals([Net]):
     assert "linear.Linear was not" in refusal("whole.pt")
@@ -73,6 +74,6 @@ contents = torch.load("surprise.pt", weights_only=False)
 assert contents["note"] is None
 
 # --8<-- [start:safe]
-print("UnpicklingError:", refusal("surprise.pt"))
+print(refusal("surprise.pt"))
 # --8<-- [end:safe]
 assert "print was not" in refusal("surprise.pt")

@@ -49,7 +49,7 @@ try:
     parametrizations.weight_norm(nn.Linear(4, 2)).load_state_dict(saved)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 
 late = nn.Linear(4, 2)
 late.load_state_dict(saved)

@@ -25,7 +25,7 @@ state = torch.load("prefixed.pt", map_location="cpu", weights_only=True)
 try:
     build().load_state_dict(state)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}:", error)
 # --8<-- [end:prefix]
 else:
     raise AssertionError("should have been refused")

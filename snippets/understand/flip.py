@@ -23,7 +23,7 @@ try:
     image[:, ::-1]
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}:", error)
 
 flipped = image.flip(1)
 flipped[0, 0] = 99
@@ -39,7 +39,7 @@ try:
     torch.from_numpy(mirrored)
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", str(error).split(",")[0])
+    print(f"{type(error).__name__}:", str(error).split(",")[0])
 print(torch.from_numpy(mirrored.copy()))
 # --8<-- [end:numpy]
 assert torch.from_numpy(mirrored.copy()).tolist() == [2, 1, 0]

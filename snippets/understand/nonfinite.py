@@ -35,6 +35,6 @@ print("gradient", weight.grad.tolist())
 try:
     torch.nn.utils.clip_grad_norm_([weight], 1.0, error_if_nonfinite=True)
 except RuntimeError as error:
-    print("RuntimeError:", str(error).split(",")[0])
+    print(f"{type(error).__name__}:", str(error).split(",")[0])
 # --8<-- [end:stop]
 assert weight.grad.isinf().all()
