@@ -79,7 +79,8 @@ def outcome(read_one: Callable[[Path], Any], path: Path) -> str:
         failures = getattr(error, "failures", None)
         cause = failures[0][0] if failures else error
         text = str(cause).partition("WeightsUnpickler error: ")
-        return f"{type(cause).__name__}: {(text[2] or text[0]).strip().splitlines()[0]}"
+        lines = (text[2] or text[0]).strip().splitlines()
+        return f"{type(cause).__name__}: {lines[0] if lines else ''}"
     return ""
 
 
