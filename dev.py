@@ -21,6 +21,7 @@ record --check writes what it makes of the programs into snippets/releases.json.
 
 import argparse
 import contextlib
+import ctypes
 import difflib
 import functools
 import hashlib
@@ -73,7 +74,12 @@ def run(*command: object, apart: bool = False) -> int:
     """
     # close_fds: children inherit the lock of a set-up, see one_set_up_at_a_time()
     child = subprocess.Popen(
-        [*map(str, command)], cwd=ROOT, env=ENVIRONMENT, close_fds=False, start_new_session=apart
+        [*map(str, command)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        close_fds=False,
+        start_new_session=apart,
+        preexec_fn=end_with_parent if sys.platform == "linux" and not apart else None,
     )
     try:
         return child.wait()
@@ -88,6 +94,11 @@ def run(*command: object, apart: bool = False) -> int:
             else:
                 child.terminate()
             child.wait()
+
+
+def end_with_parent() -> None:
+    """In a child, on Linux: it gets a SIGTERM when this process ends, be it by a SIGKILL."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM, 0, 0, 0)
 
 
 @functools.cache

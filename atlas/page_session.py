@@ -116,7 +116,9 @@ class PageSession:
         folder = Path(self.folder.name).resolve()
         file = folder / block.fence.title
         file.write_text(block.code + "\n", "utf-8")
-        results, error = self.runner.results(replace(program, regions={}), str(file), str(folder))
+        of_file = replace(program, regions={})
+        results, error, _ = self.runner.results(of_file, file, str(folder))
+        error = error or "\n".join(rank["warned"] for rank in results)
         return "".join(text for rank in results for text in rank["texts"].values()), error
 
     def close(self) -> None:

@@ -141,7 +141,9 @@ class Stamps:
             entries.setdefault(name, {})[device] = self.entries[name][device]
         names = map(name_of, snippets.find(self.file.parent))
         kept = {name: entries[name] for name in sorted(names) if name in entries}
-        self.file.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+        draft = self.file.with_suffix(".draft")  # whoever is killed here leaves the old file whole
+        draft.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+        draft.replace(self.file)
 
 
 def stamp_of(run: Run, device: str, machine: dict[str, str]) -> Stamp:
@@ -229,6 +231,17 @@ def check_elsewhere(runs: Iterable[Run], recording: str, keeps: bool, report: Pa
 
 
 def main() -> int:
+    """Record what is asked for; an interrupt ends it in one line."""
+    try:
+        return record()
+    except KeyboardInterrupt:
+        print("interrupted: what is recorded so far is kept", file=sys.stderr, flush=True)
+        sys.stdout.flush()
+        os._exit(130)  # without waiting for the programs that run: they see it, and end
+
+
+def record() -> int:
+    """The exit status."""
     parser = argparse.ArgumentParser(prog="python dev.py record", description=__doc__)
     parser.add_argument(
         "names", nargs="*", help="programs and notebooks: save_load/state_dict, or their files"
@@ -272,9 +285,6 @@ def main() -> int:
     try:
         runs = runner.run_all([s for s in every if s.name in names])
         good = [settle(run, device, None if asked.check else stamps, machine) for run in runs]
-    except KeyboardInterrupt:
-        print("interrupted: what is recorded so far is kept", file=sys.stderr)
-        return 130
     finally:
         if not asked.check:
             stamps.write()

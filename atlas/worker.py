@@ -1,27 +1,41 @@
 """Run one program in this process and write down what it prints, region by region.
 
-Used by runner.py: called in a forked process, or started as a script of its own
-(`python worker.py job.json`), by torchrun too. A job is a dict of plain values: see `Runner.job`.
+Used by supervisor.py: called in a forked process, or started as `python -m atlas.worker job.json`,
+by torchrun too. A job is a dict of plain values: see `Runner.job`.
 """
 
 import ast
+import builtins
 import contextlib
+import ctypes
 import faulthandler
 import io
 import json
 import os
 import random
 import re
-import runpy
+import signal
 import sys
 import time
 import traceback
 import types
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from atlas import landlock
+
 PATIENCE = 120  # seconds for a block that is pasted
+MOST_OUTPUT = 1_000_000  # characters that a program may print, and bytes beside its own print
+TOO_MUCH = f"it prints more than {MOST_OUTPUT:,} characters"
+LONGEST_ERROR = 20_000  # characters
+DIE_WITH_PARENT = 1  # of Linux's prctl
+REACHED = "__atlas_reached__"  # a builtin while a program runs, so that no dir() shows it
+
+
+class TooMuchOutput(BaseException):
+    """No `except Exception` of a program that prints without end takes it for its own."""
 
 
 class Transcript(io.StringIO):
@@ -31,12 +45,16 @@ class Transcript(io.StringIO):
     def __init__(self, program: str, regions: dict[str, list[int]]) -> None:
         super().__init__()
         self.program, self.regions = program, regions
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, list[str]] = {}
         self.tracebacks: dict[str, list[str]] = {}
+        self.size = 0
 
     def write(self, text: str) -> int:
+        self.size += len(text)
+        if self.size > MOST_OUTPUT:
+            raise TooMuchOutput(TOO_MUCH)
         region = self.current_region()
-        self.texts[region] = self.texts.get(region, "") + text
+        self.texts.setdefault(region, []).append(text)
         if handled := sys.exception():
             seen = self.tracebacks.setdefault(region, [])
             trace = "".join(traceback.format_exception(handled))
@@ -56,43 +74,87 @@ class Transcript(io.StringIO):
         return found
 
 
-class ExpectedWarning:
-    """The message pattern of a warning filter that remembers whether it ever matched."""
+class WarningWatch:
+    """The message pattern of a filter that matches nothing, but that sees all that is warned of,
+    also what Python's own filters hide. So a program runs with those, and is judged afterwards.
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern, self.seen = re.compile(pattern, re.S), False
+    unraised: the patterns that nothing has matched. unexpected: a warning that matches none ->
+    where it was raised."""
 
-    def match(self, message: str) -> bool:
-        found = bool(self.pattern.search(message))
-        self.seen |= found
-        return found
+    def __init__(self, program: str, patterns: Sequence[str]) -> None:
+        self.program, self.patterns = program, patterns
+        self.unraised = list(patterns)
+        self.unexpected: dict[str, str] = {}
+
+    def match(self, text: object) -> bool:
+        message = str(text)  # Python takes anything
+        found = [one for one in self.patterns if re.search(one, message, re.S)]
+        self.unraised = [one for one in self.unraised if one not in found]
+        if not found:
+            frames = traceback.extract_stack(sys._getframe(1))
+            own = (n for n, frame in enumerate(frames) if frame.filename == self.program)
+            where = traceback.format_list(frames[next(own, 0) :])
+            self.unexpected.setdefault(message, "".join(where))
+        return False
 
 
 def execute(job: dict[str, Any]) -> None:
     """Run job["program"] as `python program` would; its result goes into job["results"]."""
-    expected = prepare(job)
-    sys.argv, sys.path[0] = [job["program"]], str(Path(job["program"]).parent)
-    transcript, error = Transcript(job["program"], job["regions"]), ""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    watch = prepare(job)
+    program, reached = job["program"], set[int]()
+    landlock.protect(Path(job["protected"]), [Path(job[name]) for name in ("venv", "folder")])
+    sys.argv, sys.path[0] = [program], str(Path(program).parent)
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=program, __cached__=None, __builtins__=builtins)
+    sys.modules["__main__"] = main
+    setattr(builtins, REACHED, reached.add)
+    transcript, error, asserts = Transcript(program, job["regions"]), "", list[int]()
     begin = time.perf_counter()
     with contextlib.redirect_stdout(transcript):
         try:
-            runpy.run_path(job["program"], run_name="__main__")
+            tree = ast.parse(Path(program).read_bytes(), program)
+            asserts = mark_asserts(tree)
+            exec(compile(tree, program, "exec"), main.__dict__)
         except SystemExit as stop:
-            error = f"exits with {stop.code}" if stop.code else ""
-        except Warning as warning:
-            cure = "avoid it, or name it in the metadata: warns = [a pattern of its text]"
-            error = f"warns of {str(warning)!r}: {cure}\n{readable_traceback(job['program'])}"
+            error = f"leaves early: SystemExit({stop.code!r})\n{readable_traceback(program)}"
         except BaseException:
-            error = readable_traceback(job["program"])
+            error = readable_traceback(program)
+    if transcript.size > MOST_OUTPUT:
+        error = f"{TOO_MUCH}\n{error}"
+    cure = "avoid it, or name it in the metadata: warns = [a pattern of its text]"
+    warned = [f"warns of {text!r}: {cure}\n{where}" for text, where in watch.unexpected.items()]
+    rank = os.environ.get("RANK", "0")
     result = {
-        "rank": os.environ.get("RANK", "0"),
-        "texts": transcript.texts,
+        "rank": rank,
+        "texts": {region: "".join(parts) for region, parts in transcript.texts.items()},
         "tracebacks": transcript.tracebacks,
-        "error": error,
-        "unraised": [e.pattern.pattern for e in expected if not e.seen],
+        "error": error[:LONGEST_ERROR],
+        "warned": "".join(warned[:1]),
+        "unraised": watch.unraised,
+        "asserts": asserts,
+        "reached": sorted(reached),
         "seconds": time.perf_counter() - begin,
     }
-    Path(job["results"], f"result.{result['rank']}").write_text(json.dumps(result), "utf-8")
+    Path(job["results"], rank).write_text(json.dumps(result), "utf-8")
+
+
+def mark_asserts(tree: ast.Module) -> list[int]:
+    """The lines of the asserts outside of functions and classes; each is made to note that it was
+    got to. The program's own text, its lines and its functions stay as they are."""
+    lines, waiting = [], [tree.body]
+    for body in waiting:  # and the bodies that it finds in them
+        for node in list(body):
+            if isinstance(node, ast.Assert):
+                lines.append(node.lineno)
+                note = ast.parse(f"{REACHED}({node.lineno})").body[0]
+                body.insert(body.index(node) + 1, note)
+            elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                cases = [*getattr(node, "handlers", []), *getattr(node, "cases", [])]
+                inside = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
+                waiting += [*inside, *(case.body for case in cases)]
+    return lines
 
 
 def be_session(job: dict[str, Any]) -> None:
@@ -116,10 +178,9 @@ def paste(code: str, file: str, offset: int) -> tuple[str, str]:
     return printed.getvalue(), error
 
 
-def prepare(job: dict[str, Any]) -> list[ExpectedWarning]:
+def prepare(job: dict[str, Any]) -> WarningWatch:
     """Enter the job's folder, and seed what a program may draw from; keep it off an Apple GPU,
-    which no variable can hide. Warnings become errors, but for those that match a pattern; the
-    patterns, which remember whether they matched."""
+    which no variable can hide. From now on all warnings are seen; filters stay Python's own."""
     import numpy
     import torch
 
@@ -129,11 +190,12 @@ def prepare(job: dict[str, Any]) -> list[ExpectedWarning]:
     if job["device"] == "cpu" and torch.backends.mps.is_available():
         torch.accelerator.is_available = lambda: False
         torch.accelerator.current_accelerator = lambda check_available=False: None
-    expected = [ExpectedWarning(pattern) for pattern in job["warns"]]
-    warnings.simplefilter("error")
-    filters = cast(list[Any], warnings.filters)
-    filters[:0] = [("always", one, Warning, None, 0) for one in expected]
-    return expected
+    watch = WarningWatch(job["program"], job["warns"])
+    # simplefilter() knows patterns only as text. What it appends is what counts without a filter;
+    # by that, Python forgets what was warned of already.
+    cast(list[Any], warnings.filters).insert(0, ("default", watch, Warning, None, 0))
+    warnings.simplefilter("default", append=True)
+    return watch
 
 
 def readable_traceback(program: str) -> str:

@@ -218,7 +218,8 @@ def run_of(runner: Runner, shared: Path) -> Callable[[Path], Run]:
     folder.mkdir(parents=True, exist_ok=True)
 
     def run(path: Path) -> Run:
-        code = [ROOT / "atlas" / f"{name}.py" for name in ("runner", "worker", "snippets")]
+        names = ("runner", "supervisor", "worker", "landlock", "snippets")
+        code = [ROOT / "atlas" / f"{name}.py" for name in names]
         file = folder / f"{digest(path, *code, torch.__version__, sys.version)}.pickle"
         with FileLock(file.with_suffix(".lock")):
             if file.exists():

@@ -47,5 +47,5 @@ if __name__ == "__main__":
     print(*str(caught[0].message).split(", which")[0].split(". "), sep="\n")
     # --8<-- [end:program]
     assert anonymous == "PicklingError" and named == [0, 1]
-    assert len(caught) == 2
+    assert len(caught) == 1  # Python shows a warning of one line once
     assert attempt(lambda items: torch.tensor(items), "fork") == [0, 1]
