@@ -5,6 +5,7 @@ too much, and when whoever asked for the run is gone.
 
 import contextlib
 import ctypes
+import getpass
 import json
 import multiprocessing
 import os
@@ -37,6 +38,10 @@ def supervise(snippet: Snippet, job: dict[str, Any], sender: Connection) -> None
         os.setsid()  # a Ctrl-C is for whoever asked for the run
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(BECOME_SUBREAPER, 1, 0, 0, 0)  # orphans become its children
+    # Its temporary files are its own, but what torch.compile keeps stays where it always is.
+    cache = Path(tempfile.gettempdir(), f"torchinductor_{getpass.getuser()}")
+    cache.mkdir(exist_ok=True)
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache))
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as made:
         top = Path(made).resolve()
         (top / "work").mkdir()
