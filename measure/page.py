@@ -117,7 +117,8 @@ def with_all_tokens(files: Iterable[Path]) -> set[Path]:
 
 COPY = """async () => {
     const copied = [];
-    for (const block of document.querySelectorAll(".language-python.highlight")) {
+    document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+    for (const block of document.querySelectorAll(".language-python.highlight:not(.no-copy)")) {
         await navigator.clipboard.writeText("");
         block.querySelector(".md-code__button[data-md-type=copy]").click();
         let text = "";

@@ -7,6 +7,10 @@ for (const menu of document.querySelectorAll(".md-nav__item--nested > .md-nav"))
   menu.removeAttribute("aria-labelledby");
 }
 
+// The way to a page is a landmark with the name of another one.
+const chinese = document.documentElement.lang.startsWith("zh");
+document.querySelector(".md-path")?.setAttribute("aria-label", chinese ? "当前位置" : "Breadcrumbs");
+
 // "Copied to clipboard" is in no landmark, and nobody who cannot see it would know of it.
 document.querySelector(".md-dialog")?.setAttribute("role", "status");
 
