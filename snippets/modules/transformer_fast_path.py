@@ -48,3 +48,7 @@ with torch.inference_mode():
 print("filled up on the left, zero:", not left[padding.flip(1)].any())
 # --8<-- [end:left]
 assert left[padding.flip(1)].any()
+all_short = padding | (torch.arange(5) == 4)
+with torch.inference_mode():
+    kept = encoder(x, src_key_padding_mask=all_short)
+assert kept.shape == x.shape and not kept[:, 4].any()
