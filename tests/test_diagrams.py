@@ -516,4 +516,5 @@ def test_the_built_pages_have_the_words_below_each_diagram(site: Path) -> None:
         tree = links.parsed(site / address / "index.html")
         drawn = tree.xpath("//div[@class='diagram']/*[@class='drawing']")
         assert len(drawn) == len(read(page)), address
-        assert all(one.getnext().xpath(".//details//li") for one in drawn), address
+        words = ".//div[@class='diagram__aids']/details//li"
+        assert all(one.getparent().xpath(words) for one in drawn), address
