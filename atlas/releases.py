@@ -61,7 +61,7 @@ def outcome(run: Run) -> str:
         return f"{LEFT_OUT}: {run.skipped.partition(',')[0]}"
     printed = normalise(run.output)
     found = SAME if same(text_of(run.snippet), printed, run.snippet.varies) else OTHER
-    return f"{found}: {reason(run.warned)}" if run.warned else found
+    return f"{found}: {warning(run.warned)}" if run.warned else found
 
 
 def reason(error: str) -> str:
@@ -69,6 +69,12 @@ def reason(error: str) -> str:
     said = re.search(r"^[\w.]*(?:Error|Exception|Warning|Interrupt)\b.*", error, re.M)
     line = said[0] if said and error.startswith("Traceback") else error.splitlines()[0]
     return normalise(line.partition(": avoid it, or name it")[0])[:200]
+
+
+def warning(error: str) -> str:
+    """The warning that an error speaks of, or comes of."""
+    said = re.search(r"\b\w*Warning: .*", error)
+    return normalise(said[0])[:200] if said else reason(error)
 
 
 class Releases:
