@@ -1,7 +1,7 @@
 """A lambda for workers that start anew."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # fresh = true
 # warns = ["Got pickle error when attempting to start a worker"]

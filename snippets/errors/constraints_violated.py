@@ -1,7 +1,7 @@
 """torch.export makes a dimension of one a constant, though called dynamic."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 # --8<-- [start:raise]

@@ -1,7 +1,7 @@
 """pin_memory without a GPU: the DataLoader warns, the tensor refuses."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # fresh = true
 # warns = ["'pin_memory' argument is set as true"]

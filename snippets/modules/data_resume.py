@@ -1,7 +1,7 @@
 """Go on within an epoch: by StatefulDataLoader, or by its number alone."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy", "torchdata>=0.11"]
+# dependencies = ["torch>=2.6", "numpy", "torchdata>=0.11"]
 # [tool.atlas]
 # warns = ["'set_vital' is deprecated"]
 # ///

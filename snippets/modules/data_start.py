@@ -1,7 +1,7 @@
 """How a worker starts decides what must be picklable: lambdas need fork."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.11", "numpy"]
 # [tool.atlas]
 # fresh = true
 # requires = ["linux"]

@@ -1,7 +1,7 @@
 """Schedulers: what they write, when to step, and what they refuse now."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # warns = [
 #     "Detected call of `lr_scheduler.step",

@@ -1,7 +1,7 @@
 """What can be mapped: a path, and numbers that lie in the file as they are."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 # --8<-- [start:path]

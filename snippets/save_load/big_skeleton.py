@@ -1,7 +1,7 @@
 """Read a checkpoint's names and shapes, then one tensor; prove the map."""
 
 # /// script
-# dependencies = ["torch>=2.7", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 # --8<-- [start:skeleton]

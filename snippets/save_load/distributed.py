@@ -1,7 +1,7 @@
 """Save a sharded model and its optimizer, and load them again."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # long = "what was loaded is trained on beside what was never saved"
 # ///

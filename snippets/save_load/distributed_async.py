@@ -1,7 +1,7 @@
 """Train on while a checkpoint is written: what was copied is what is saved."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # processes = 2
 # ///

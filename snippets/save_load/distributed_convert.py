@@ -1,7 +1,7 @@
 """From a distributed checkpoint to one torch.save file, and back."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 import torch

@@ -1,7 +1,7 @@
 """Two ranks on two disks: a folder each, and neither is a checkpoint."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # processes = 2
 # ///

@@ -1,7 +1,7 @@
 """What 4 ranks write into the folder of a distributed checkpoint."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # processes = 4
 # ///

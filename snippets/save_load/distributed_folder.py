@@ -1,7 +1,7 @@
 """Load into copies, and save over a folder that holds a checkpoint."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # warns = ["Detected an existing checkpoint"]
 # ///

@@ -1,7 +1,7 @@
 """One plain file from a sharded model, and a sharded model from one."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # long = "the same two ranks write one plain file and read it again"
 # processes = 2

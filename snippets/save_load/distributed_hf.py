@@ -1,7 +1,7 @@
 """Save a sharded model as safetensors files that any reader opens."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy", "safetensors>=0.4"]
+# dependencies = ["torch>=2.9", "numpy", "safetensors>=0.4"]
 # [tool.atlas]
 # processes = 2
 # ///

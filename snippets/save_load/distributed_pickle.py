@@ -1,7 +1,7 @@
 """The folder of a distributed checkpoint can run code when it is loaded."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 from pathlib import Path

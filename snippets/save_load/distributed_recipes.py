@@ -1,7 +1,7 @@
 """Names from older recipes: FSDP1, and an option of another class."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 import torch

@@ -1,7 +1,7 @@
 """What async_save leaves to you: to wait, and to ask how it went."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 import torch

@@ -1,7 +1,7 @@
 """get_state_dict makes a state, and set_state_dict takes an empty one."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 import torch

@@ -1,7 +1,7 @@
 """torch.save of a sharded model keeps one part of each of its tensors."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 import torch

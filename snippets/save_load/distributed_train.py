@@ -1,7 +1,7 @@
 """Train on 4 ranks, then on 2, then on 1, each time resuming."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # [tool.atlas]
 # long = "torchrun starts this one file three times: it saves and resumes"
 # processes = [4, 2, 1]

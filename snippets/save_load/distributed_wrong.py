@@ -1,7 +1,7 @@
 """Distributed checkpoints: other names, shapes and types than are saved."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 import torch

@@ -1,7 +1,7 @@
 """Export a model with torch.export, save it, load it, look inside."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 # --8<-- [start:model]

@@ -1,7 +1,7 @@
 """What an exported program refuses: other sizes, eval(), a bare tensor."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 import torch

@@ -1,7 +1,7 @@
 """TorchScript today: it still loads, and every step of it warns."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.11", "numpy"]
 # [tool.atlas]
 # varies = ["(Deprecation|Future)Warning"]
 # ///

@@ -1,7 +1,7 @@
 """A .pt2 file can run code, too: torch.export.load reads pickles in it."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 # --8<-- [start:stranger]

@@ -1,7 +1,7 @@
 """Where the numbers begin in the file: on a multiple of storage_alignment."""
 
 # /// script
-# dependencies = ["torch>=2.7", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 # --8<-- [start:alignment]

@@ -1,7 +1,7 @@
 """The entries of the zip archive that torch.save writes."""
 
 # /// script
-# dependencies = ["torch>=2.7", "numpy"]
+# dependencies = ["torch>=2.9", "numpy"]
 # ///
 
 # --8<-- [start:entries]
