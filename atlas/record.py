@@ -124,7 +124,7 @@ class Stamps:
 
     def release(self) -> str:
         """The newest that an output was recorded with on a CPU, such as "2.13.0"; "" if none is."""
-        found = [releases.plain(e["cpu"]["torch"]) for e in self.entries.values() if "cpu" in e]
+        found = {releases.plain(e["cpu"]["torch"]) for e in self.entries.values() if "cpu" in e}
         return max(found, key=snippets.release, default="")
 
     def add(self, run: Run, device: str, machine: dict[str, str]) -> None:

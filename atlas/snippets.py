@@ -60,12 +60,12 @@ class Snippet:
     timeout: int = 60
     long: str = ""
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
         """Path below snippets/ without the ending: "save_load/state_dict"."""
         return name_of(self.path)
 
-    @property
+    @functools.cached_property
     def digest(self) -> str:
         return sha256(self.source.encode()).hexdigest()[:16]
 
