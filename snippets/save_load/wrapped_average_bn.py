@@ -1,4 +1,4 @@
-"""The average of a model with batch normalisation needs update_bn."""
+"""The average of a trained with batch normalisation needs update_bn."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
@@ -10,15 +10,15 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, update_bn
 
 torch.manual_seed(0)
-model = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4))
-average = AveragedModel(model)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+trained = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4))
+average = AveragedModel(trained)
+optimizer = torch.optim.SGD(trained.parameters(), lr=0.5)
 batches = torch.rand(20, 16, 4)
 for batch in batches:
     optimizer.zero_grad()
-    (model(batch) - batch).square().mean().backward()
+    (trained(batch) - batch).square().mean().backward()
     optimizer.step()
-    average.update_parameters(model)
+    average.update_parameters(trained)
 
 
 def off(average):

@@ -5,8 +5,6 @@
 # ///
 
 # --8<-- [start:keys]
-import copy
-
 import torch
 from torch import nn
 from torch.nn.utils import parametrizations, parametrize
@@ -31,7 +29,8 @@ assert torch.equal(resumed.weight, layer.weight)
 # --8<-- [start:plain]
 rows = torch.rand(3, 4)
 output = layer(rows)
-bare = copy.deepcopy(layer)  # the one in training keeps its parts
+bare = parametrizations.weight_norm(nn.Linear(4, 2))  # built anew
+bare.load_state_dict(layer.state_dict())
 parametrize.remove_parametrizations(bare, "weight")
 torch.save(bare.state_dict(), "plain.pt")
 
@@ -42,6 +41,7 @@ print(*saved)
 print("same output:", torch.allclose(plain(rows), output))
 # --8<-- [end:plain]
 assert sorted(saved) == ["bias", "weight"]
+assert torch.equal(layer(rows), output)  # the one in training is whole
 assert torch.allclose(plain(rows), output)
 
 # --8<-- [start:refused]
@@ -57,3 +57,15 @@ late = parametrizations.weight_norm(late)  # after loading
 print("same output:", torch.allclose(late(rows), output))
 # --8<-- [end:refused]
 assert torch.allclose(late(rows), output)
+
+# --8<-- [start:copy]
+import copy
+
+twin = copy.deepcopy(layer)
+parametrize.remove_parametrizations(twin, "weight")
+try:
+    layer(rows)
+    raise AssertionError("a copy is apart from its original now")
+except AttributeError as error:
+    print(f"{type(error).__name__}:", error)
+# --8<-- [end:copy]
