@@ -1,4 +1,4 @@
-"""The average of a trained with batch normalisation needs update_bn."""
+"""The average of a model with batch normalisation needs update_bn."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
