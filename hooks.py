@@ -48,6 +48,7 @@ from atlas import (
 )
 from atlas.config import LANGUAGES, Site, nav_pages
 from atlas.texts import texts_of
+from explorer import page as open_file
 
 log = logging.getLogger("mkdocs.hooks")  # below "mkdocs": a warning fails the strict build
 PRUNE = 150  # pages, from which on each brings only the part of the nav that is around it
@@ -116,6 +117,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(fault)
     if undrawn:  # no reader needs it
         copied[LIVE] = drawings.MERMAID
+    copied |= open_file.files()
+    files.append(
+        File.generated(config, f"{open_file.ASSETS}/engine.js", content=open_file.engine())
+    )
     for name, path in copied.items():
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for sheet in (file for file in files.css_files() if file.src_uri.startswith("assets/css/")):
@@ -169,6 +174,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         markdown = roles.with_roles(markdown, language(config))
         markdown = release_tabs.with_releases(markdown, language(config))
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")
+        markdown = open_file.with_field(
+            markdown, texts_of(language(config), "explorer"), language(config), assets
+        )
         return errors.with_index(markdown, language(config), source_file(page.file), assets)
     except (snippets.SnippetError, ValueError) as error:
         raise PluginError(str(error)) from None

@@ -42,6 +42,7 @@ for rules in RULES["releases"].values():
     IMPORTABLE.update(rules["needs_import"])
 RELEASES = sorted(RULES["releases"], key=lambda r: [int(part) for part in r.split(".")])
 
+TOO_SHORT = getattr(struct, "error", ValueError)  # what unpack raises; MicroPython has no name
 MAGIC = 0x1950A86A20F9469CFC6C  # begins a file of torch.save before 1.6
 LEGACY_PROTOCOL = 1001
 MIB = 1 << 20
@@ -304,7 +305,7 @@ class Machine:
         self.memo: dict[int, Any] = {}
         try:
             return self.steps()
-        except (IndexError, KeyError) as error:
+        except (IndexError, KeyError, TOO_SHORT) as error:
             raise Broken(type(error).__name__)
 
     def steps(self) -> "Any":
@@ -2040,14 +2041,21 @@ def safetensors_header(source: "Any", reading: Reading) -> None:
         header = json.loads(text_of(data))
         parts = [(name, one) for name, one in header.items() if name != "__metadata__"]
         spans = in_order([(tuple(parts[n][1]["data_offsets"]), n) for n in range(len(parts))])
+        list_parts(parts, spans, reading)
     except (ValueError, TypeError, AttributeError, KeyError):
         raise Broken("header")
     reading.metadata = header.get("__metadata__")
+    end = 8 + length + sum([one["bytes"] for one in reading.storages])
+    if end != source.size:
+        raise Broken("partial" if end > source.size else "header")
+
+
+def list_parts(parts: "Any", spans: "Any", reading: Reading) -> None:
+    """The tensors of a safetensors file, which must lie one after the other."""
     at = 0
     for (start, end), number in spans:
         name, one = parts[number]
-        dtype = SAFETENSORS.get(one["dtype"])
-        shape = one["shape"]
+        dtype, shape = SAFETENSORS.get(one["dtype"]), one["shape"]
         if dtype is None or start != at or any(type(n) is not int or n < 0 for n in shape):
             raise Broken("header")
         if product(shape) * ITEM_SIZES[dtype] != end - start:
@@ -2056,8 +2064,6 @@ def safetensors_header(source: "Any", reading: Reading) -> None:
         key = str(len(reading.tensors))
         reading.tensors.append(record(name, shape, dtype, "cpu", key, 0))
         reading.storages.append({"key": key, "bytes": end - start, "device": "cpu"})
-    if 8 + length + at != source.size:
-        raise Broken("partial" if 8 + length + at > source.size else "header")
 
 
 def in_order(items: "list[Any]") -> "list[Any]":
