@@ -76,6 +76,9 @@ class Source:
 
     def read(self, offset: int, count: int) -> bytes:
         """Small reads come from a block that is kept: an archive has them by the thousand."""
+        count = min(count, self.size - offset)
+        if offset < 0 or count <= 0:
+            return b""
         if count > BLOCK:
             return self.fetch(offset, count)
         at = offset - self.start
@@ -464,7 +467,7 @@ class Machine:
         if name in COMMON:  # torch would call it, and what comes of that we do not follow
             raise Broken("REDUCE " + name)
         for verdict in self.verdicts:
-            if name.endswith("._rebuild_njt") and verdict.release == "2.6.0":
+            if name.endswith("._rebuild_njt") and verdict.release in ("2.6.0", "2.9.1"):
                 verdict.refuse(name, "broken")  # it reads only some of the later ones
         return made_by(name, args)
 
@@ -1379,6 +1382,8 @@ class Archive:
         locator = source.read(end - 20, 20) if end >= 76 else b""
         if locator[:4] == b"PK\6\7":
             record = source.read(struct.unpack("<Q", locator[8:16])[0], 56)
+            if len(record) < 56:
+                raise Broken("a damaged directory")
             if record[:4] == b"PK\6\6" and len(record) == 56:
                 disk, first, here, count, size, start = struct.unpack("<IIQQQQ", record[16:])
         if count != here or (disk | first and (disk, first) != (1, 1)):
@@ -2532,6 +2537,7 @@ def with_allowed(made: "dict[str, Any]", names: "list[str]", imports: "list[str]
         return of_load(made, imports, [])
     classes: list[str] = []
     items: list[str] = []
+    taken: dict[str, str] = {}
     for name in names:
         how = made["allow"].get(name, {"module": "", "plain": ""})
         if how["plain"]:
@@ -2541,24 +2547,34 @@ def with_allowed(made: "dict[str, Any]", names: "list[str]", imports: "list[str]
             if text not in classes:
                 classes.append(text)
             items.append("(Plain%s, %s)" % (kind, json.dumps(name)))
-            continue
-        module, here = how["module"], name
-        for old, new in IMPORTED_FROM:
-            if name.startswith(old):
-                here, module = new + name[len(old) :], new + (module + ".")[len(old) :]
-        module = module[:-1] if module.endswith(".") else module
-        if module not in ("builtins", ""):
-            imports.append("import " + module)
         else:
-            here = here.replace("builtins.", "", 1)
-        items.append(
-            here if here in (name, "set") and module else "(%s, %s)" % (here, json.dumps(name))
-        )
+            line, here, same = imported(name, how["module"], taken)
+            imports = imports + ([line] if line else [])
+            items.append(here if same else "(%s, %s)" % (here, json.dumps(name)))
     before = [line for text in classes for line in [""] + text.split("\n")]
     listed = ["allowed = ["] + ["    %s," % item for item in items] + ["]"]
     return of_load(
         made, imports, before + listed + ["with torch.serialization.safe_globals(allowed):"]
     )
+
+
+def imported(name: str, module: str, taken: "dict[str, str]") -> "tuple[str, str, bool]":
+    """The line that imports what a file names, what it is called then, and whether torch finds it
+    under the file's own name. taken: what names mean already."""
+    parts = name[len(module) + 1 :].split(".")
+    where = module
+    for old, new in IMPORTED_FROM:
+        if (module + ".").startswith(old):
+            where = (new + (module + ".")[len(old) :])[:-1]
+    if where == "builtins":
+        return "", ".".join(parts), where == module
+    called = parts[0]
+    while taken.get(called, where) != where:
+        called += "_"
+    taken[called] = where
+    line = "from %s import %s" % (where, parts[0])
+    line += "" if called == parts[0] else " as " + called
+    return line, ".".join([called] + parts[1:]), where == module
 
 
 def known_data(name: str) -> bool:
