@@ -1355,7 +1355,7 @@ class Archive:
         self.source = source
         self.entries: list[Entry] = []
         self.problem = ""
-        self.total = 0
+        self.disk = 0
         self.clashes: list[str] = []  # names that occur twice
         self.index: dict[bytes, int] = {}
         try:
@@ -1390,7 +1390,7 @@ class Archive:
             raise Broken("several disks")
         if size < count * 46 or start + size > source.size or size > 256 * MIB:
             raise Broken("a directory of %d bytes at %d" % (size, start))
-        self.total = count
+        self.disk = disk
         data = source.read(start, size)
         at = 0
         for _ in range(count):
@@ -1425,7 +1425,7 @@ class Archive:
             extra = data[at + 46 + names : at + 46 + names + extras]
             packed, size, header = zip64(extra, packed, size, header)
         following = at + 46 + names + extras + comments
-        if following > len(data) or disk not in (0, 1):
+        if following > len(data) or disk not in (self.disk, 1):
             raise Broken("a damaged directory")
         if (method == 0 and size != packed) or (size and not packed):
             raise Broken("sizes that differ")
@@ -1493,10 +1493,11 @@ def lower(name: str) -> bytes:
 
 
 def name_of(data: bytes) -> str:
+    """Torch makes text of the names of all entries."""
     try:
         return str(data, "utf-8")
     except UnicodeError:
-        return "".join([chr(byte) for byte in data])
+        raise Broken("the name of an entry")
 
 
 def zip64(extra: bytes, packed: int, size: int, header: int) -> "tuple[int, int, int]":
