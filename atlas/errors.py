@@ -1,22 +1,28 @@
 """Make the index of all errors, and the data that "Paste your error" finds them by.
 
-An entry is a section of a page in errors/ that shows the region `raise` (or `wrong-result`) of a
-program; its message is the recorded output of that region. Pages need nothing more for it.
+An entry is a section of a page in errors/ that shows the region `raise` (or `wrong-result`; `fix`
+where no program can raise it) of a program; its message is the recorded output of that region.
+Pages need nothing more for it. A section of any other page whose output holds an error or a warning
+can be found, too. error_rules.toml has what the words of a message do not say.
 """
 
+import functools
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from atlas import config, on_gpu, releases, snippets
-from atlas.pages import Embed, Heading, Page
+from atlas.pages import Embed, Heading, Page, docs_folder, find
 from atlas.record import Stamps
 from atlas.texts import json_in_html, texts_of
 
 PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
+RULES = Path(__file__).with_name("error_rules.toml")
+SHOWN = ("raise", "wrong-result", "fix")  # the region that makes a section an entry, best first
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
 MADE = re.compile(r"(?:class|def) (\w+)|([\w.]+) = |[\"']([\w.]+)[\"']")
 # What differs in another reader's message. Keys of a state_dict are in double quotes; what torch
@@ -59,18 +65,86 @@ def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
     if PLACE not in markdown:
         return markdown
     groups = {page: entries(page) for page in in_order(path)}
+    own = [likeness(e) for group in groups.values() for e in group if e.messages]
+    known = {" ".join(message) for entry in own for message in entry["messages"]}
+    others = recorded_elsewhere(language, docs_folder(path).parent, known)
     data = {
-        "texts": {name: texts[name] for name in ("known", "also", "unknown", "empty")},
-        "entries": [likeness(e) for group in groups.values() for e in group if e.messages],
+        "texts": {n: texts[n] for n in ("known", "also", "unknown", "empty", "says", "caller")},
+        "entries": [*own, *(likeness(entry) for entry, _ in others)],
+        **rules(language),
     }
     parts = [
         style,
         field(texts),
         *(listed(page, group) for page, group in groups.items()),
+        hidden(others),
         f'<script type="application/json" id="errors">{json_in_html(data)}</script>',
         f'<script src="{assets}js/errors.js" defer></script>',
     ]
     return markdown.replace(PLACE, "\n\n".join(parts))
+
+
+@functools.cache
+def rules(language: str) -> dict[str, Any]:
+    """What error_rules.toml says, as the field wants it: patterns for text without spaces and
+    capitals, and why in one language."""
+    table = tomllib.loads(RULES.read_text("utf-8"))
+    return {
+        "rules": [
+            {
+                "id": rule["id"],
+                "weak": rule.get("weak", False),
+                "all": patterns(rule["all"]),
+                "none": patterns(rule.get("none", [])),
+                "why": rule[language],
+            }
+            for rule in table["rule"]
+        ],
+        "conditions": {
+            id: {name: patterns(some) for name, some in entry.items()}
+            for id, entry in table["entry"].items()
+        },
+    }
+
+
+def patterns(some: list[str]) -> list[str]:
+    return ["".join(pattern.split()).lower() for pattern in some]
+
+
+def recorded_elsewhere(language: str, root: Path, known: Iterable[str]) -> list[tuple[Entry, str]]:
+    """The sections of other pages that show an error or a warning whose fixed words are not known
+    already, each with the link to it, seen from errors/."""
+    seen, found = set(known), []
+    for page in find(language, root):
+        title = next((h.text for h in page.headings if h.level == 1), "")
+        for heading in page.headings if not page.name.startswith("errors/") else []:
+            end = next((h.line for h in page.headings if h.line > heading.line), sys.maxsize)
+            new: dict[str, tuple[str, snippets.Snippet]] = {}
+            for embed in (e for e in page.embeds if heading.line < e.line < end and e.program):
+                program = snippets.read_once(root / "snippets" / embed.file)
+                for message in raised_in(program, embed.region):
+                    fixed = " ".join(fixed_words(message, program.source)[0])
+                    new |= {} if fixed in seen else {fixed: (message, program)}
+            if heading.id and new:
+                seen |= new.keys()
+                [(_, program), *_] = new.values()
+                id, text = f"{page.name}#{heading.id}", f"{title}: {heading.text}"
+                entry = Entry(id, text, program, [message for message, _ in new.values()])
+                found.append((entry, f"../{page.name}.md#{heading.id}"))
+    return found
+
+
+def raised_in(program: snippets.Snippet, region: str) -> list[str]:
+    """The errors and warnings that a region of a program is recorded to have printed."""
+    output = snippets.recorded_regions(program).get(region, "")
+    return [m for m in messages(output) if FIRST_LINE.match(m)] if output else []
+
+
+def hidden(others: list[tuple[Entry, str]]) -> str:
+    """The links to sections of other pages, for the field only."""
+    lines = [f'- [{e.title}]({link}){{ data-error="{e.id}" }}' for e, link in others]
+    start = '<div class="errors-elsewhere" hidden data-search-exclude markdown>\n'
+    return "\n".join([start, *lines, "\n</div>"])
 
 
 def in_order(index: Path) -> list[Page]:
@@ -87,16 +161,17 @@ def sections(page: Page) -> Iterator[tuple[Heading, Embed]]:
     headings = [h for h in page.headings if h.level == 2]
     ends = [h.line for h in headings[1:]] + [sys.maxsize]
     for heading, end in zip(headings, ends, strict=False):
-        inside = (e for e in page.embeds if heading.line < e.line < end and e.program)
-        if shown := next((e for e in inside if e.region in ("raise", "wrong-result")), None):
-            yield heading, shown
+        inside = [e for e in page.embeds if heading.line < e.line < end and e.program]
+        shown = [e for region in SHOWN for e in inside if e.region == region]
+        if shown:
+            yield heading, shown[0]
 
 
 def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
     """What a section says; SnippetError if its program cannot be read. Its messages are those of
     the regions raise, raise-…: more than one if it has several forms."""
     program = snippets.read_once(page.root / "snippets" / embed.file)
-    if embed.region != "raise":
+    if embed.region == "wrong-result":
         return Entry(heading.id, heading.text, program, [])
     on_a_gpu = on_gpu.regions(program, Stamps(page.root / "snippets"))
     here = [*raised(program), *messages_of(on_a_gpu)]

@@ -38,3 +38,13 @@ loss.backward()  # no error
 print(layer.weight.grad)
 # --8<-- [end:wrong]
 assert layer.weight.grad is None
+
+# --8<-- [start:fix-checkpoint]
+from torch.utils.checkpoint import checkpoint
+
+frozen = nn.Linear(2, 2).requires_grad_(False)  # its output needs no gradient
+features = frozen(torch.ones(1, 2))
+checkpoint(layer, features, use_reentrant=False).sum().backward()
+print(layer.weight.grad is not None)
+# --8<-- [end:fix-checkpoint]
+assert torch.equal(layer.weight.grad, features)

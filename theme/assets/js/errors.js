@@ -4,7 +4,7 @@
   const form = document.querySelector(".paste-error");
   const field = form.querySelector("textarea");
   const answer = form.querySelector(".paste-error__answer");
-  const { texts, entries } = JSON.parse(document.getElementById("errors").textContent);
+  const { texts, entries, rules, conditions } = JSON.parse(document.getElementById("errors").textContent);
   // The part of a message, by weight, for it to be called known: of a short one, nearly all.
   const enough = (message) => Math.min(1, 0.6 + 1 / message.length);
   const LONGEST = 200_000; // characters; of a longer log, the end
@@ -46,12 +46,23 @@
     return words.length > 1 ? words.slice(1).map((word, n) => words[n] + word) : words;
   };
 
+  // Rules are written for text as squash() leaves it.
+  const compiled = (patterns = []) => patterns.map((pattern) => new RegExp(pattern));
+  const some = (patterns, text) => patterns.some((pattern) => pattern.test(text));
+  for (const rule of rules) {
+    rule.all = compiled(rule.all);
+    rule.none = compiled(rule.none);
+  }
+
   for (const entry of entries) {
+    entry.runs = entry.messages.flat();
+    entry.needs = compiled(conditions[entry.id]?.needs);
+    entry.unless = compiled(conditions[entry.id]?.unless);
     entry.text = squash([...entry.messages.flat(), ...entry.hints].join(" "));
     entry.messages = entry.messages.map((runs) => [...new Set(runs.flatMap(pairs))]);
     entry.hints = entry.hints.map(squash);
-    entry.item = document.querySelector(`[data-error="${entry.id}"]`).closest("li");
   }
+  const itemOf = (id) => document.querySelector(`[data-error="${id}"]`)?.closest("li");
 
   // The fewer entries have a pair, the more it tells.
   const holders = new Map();
@@ -87,25 +98,54 @@
     const most = found.some(({ whole }) => whole) ? Infinity : Math.max(...covers);
     const all = entries.map((entry, n) => {
       const explained = covers[n] >= enough(piece);
+      const possible = !some(entry.unless, text) && (!entry.needs.length || some(entry.needs, text));
       const score = found[n].score * (explained && covers[n] === most ? 10 : 1);
-      return { ...entry, known: found[n].known || explained, score };
+      return { ...entry, known: possible && (found[n].known || explained), score };
     });
     all.sort((a, b) => b.score - a.score); // alike: as on the page, where the frequent ones come first
-    const known = all.filter((entry) => entry.known);
-    return { known: known.length > 0, nearest: (known.length ? known : all).slice(0, 3) };
+    // What another page records, it records in passing: entries go first.
+    const known = [false, true].flatMap((elsewhere) => all.filter(({ known, id }) => known && id.includes("#") === elsewhere));
+    const rule = rules.find(({ id, weak, all, none }) => itemOf(id) && !(weak && known.length) &&
+      all.every((pattern) => pattern.test(text)) && !some(none, text));
+    const best = rule ? [rule, ...known.filter(({ id }) => id !== rule.id)] : known;
+    const nearest = (best.length ? best : all).slice(0, 3);
+    return { known: best.length > 0, nearest, why: why(nearest[0], text), caller: callerIn(plain) };
+  };
+
+  // Why the answer is believed: a rule says it; else the longest piece of the message that is there.
+  const why = (answer, text) => {
+    if (answer.why) return answer.why;
+    const there = answer.runs.filter((run) => text.includes(squash(run)));
+    const longest = there.sort((a, b) => b.length - a.length)[0];
+    return longest ? `${texts.says} ${longest}` : "";
+  };
+
+  // The library whose code called torch: that of the innermost frame that is not torch's own.
+  const callerIn = (plain) => {
+    const frames = [...plain.matchAll(/(?:site|dist)-packages[\\/]+(\w+)|File "(?![^"\n]*(?:site|dist)-packages|[^"\n]*[\\/]lib[\\/]python|<)[^"\n]*"/g)];
+    const inner = frames.findLast(([, name]) => name !== "torch");
+    return inner?.[1] ?? "";
   };
 
   const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
+  // With code in backticks.
+  const reason = (text) => {
+    const line = Object.assign(paragraph(""), { className: "paste-error__why" });
+    line.append(...text.split("`").map((part, n) => (n % 2 ? Object.assign(document.createElement("code"), { textContent: part }) : part)));
+    return line;
+  };
   const list = (some) => {
     const box = Object.assign(document.createElement("ul"), { className: "errors" });
-    box.append(...some.map((entry) => entry.item.cloneNode(true)));
+    box.append(...some.map(({ id }) => itemOf(id).cloneNode(true)));
     return box;
   };
 
   const show = () => {
     if (!field.value.trim()) return answer.replaceChildren(paragraph(texts.empty));
-    const { known, nearest } = look(field.value);
+    const { known, nearest, why, caller } = look(field.value);
     answer.replaceChildren(paragraph(known ? texts.known : texts.unknown), list(known ? nearest.slice(0, 1) : nearest));
+    if (known && why) answer.append(reason(why));
+    if (known && caller) answer.append(paragraph(`${texts.caller} ${caller}.`));
     if (known && nearest.length > 1) answer.append(paragraph(texts.also), list(nearest.slice(1)));
     answer.dataset.known = known;
   };

@@ -1,0 +1,17 @@
+"""For which GPUs this build of torch has code."""
+
+# /// script
+# dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# varies = ["built for .*"]
+# ///
+
+# --8<-- [start:fix]
+import torch
+
+print("built for CUDA", torch.version.cuda, torch.cuda.get_arch_list())
+if torch.cuda.is_available():
+    major, minor = torch.cuda.get_device_capability()
+    assert f"sm_{major}0" in torch.cuda.get_arch_list(), (major, minor)
+# --8<-- [end:fix]
+assert torch.version.cuda or not torch.cuda.get_arch_list()
