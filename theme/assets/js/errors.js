@@ -112,11 +112,21 @@
     return { known: best.length > 0, nearest, why: why(nearest[0], text), caller: callerIn(plain) };
   };
 
-  // Why the answer is believed: a rule says it; else the longest piece of the message that is there.
+  // The longest run of words in a piece of a message that is in the text.
+  const common = (run, text) => {
+    const words = run.split(" ");
+    let best = [];
+    for (let first = 0, last = 1; last <= words.length; last += 1) {
+      while (first < last && !text.includes(squash(words.slice(first, last).join(" ")))) first += 1;
+      if (last - first > best.length) best = words.slice(first, last);
+    }
+    return best.join(" ");
+  };
+
+  // Why the answer is believed: a rule says it; else the words that it has in common with the text.
   const why = (answer, text) => {
     if (answer.why) return answer.why;
-    const there = answer.runs.filter((run) => text.includes(squash(run)));
-    const longest = there.sort((a, b) => b.length - a.length)[0];
+    const longest = answer.runs.map((run) => common(run, text)).sort((a, b) => b.length - a.length)[0];
     return longest ? `${texts.says} ${longest}` : "";
   };
 
