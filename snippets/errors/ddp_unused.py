@@ -5,6 +5,7 @@
 # [tool.atlas]
 # requires = ["linux"]
 # fresh = true
+# timeout = 240
 # ///
 
 # --8<-- [start:raise]
