@@ -88,9 +88,9 @@ def other_files(trace: str, _: str) -> str:
 
 
 def other_shapes(trace: str, _: str) -> str:
-    """Other numbers, too; but an instruction's number is its name."""
+    """Other numbers, too; but an instruction's number is its name, and an empty shape says more."""
     return re.sub(
-        r"(?<![\w.])(?<!operand )(?<!Errno )\d+(?:x\d+)?(?!\.?\w)",
+        r"(?<![\w.])(?<!operand )(?<!Errno )(?!0\])\d+(?:x\d+)?(?!\.?\w)",
         lambda m: "x".join(str(int(n) * 3 + 17) for n in m[0].split("x")),
         trace,
     )
@@ -381,7 +381,7 @@ OTHERS = [
     ("iterable-with-sampler", "DataLoader(Stream(), sampler=[1])"),
     ("length-of-iterable", "len(DataLoader(Stream()))"),
     (None, "torch.stack([])"),
-    (None, "torch.ones(3).sum(1)"),
+    ("too-many-indices", "torch.ones(3).sum(1)"),
     (None, "nn.Conv2d(3, 4, 3)(torch.ones(3, 8))"),
     ("broadcast", "torch.ones(1).add_(torch.ones(3))"),  # of modules/tensor
     (None, "nn.ReLU().fc2"),
