@@ -4,7 +4,6 @@
 # dependencies = ["torch>=2.13", "numpy"]
 # ///
 
-# --8<-- [start:unused]
 import torch
 import torch.distributed as dist
 import torch.distributed.checkpoint as dcp
@@ -16,7 +15,8 @@ backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
 dist.init_process_group(backend, store=dist.HashStore(), rank=0, world_size=1)
 
 
-def build():
+# --8<-- [start:unused]
+def build_unused():
     torch.manual_seed(0)
     model = nn.ModuleDict({"used": nn.Linear(4, 2), "unused": nn.Linear(4, 2)})
     return model, torch.optim.AdamW(model.parameters(), lr=0.1)
@@ -33,12 +33,12 @@ def state_of(model, optimizer):
     return {"model": model_state, "optimizer": optimizer_state}
 
 
-model, optimizer = build()
-train_step(model, optimizer)
-dcp.save(state_of(model, optimizer), checkpoint_id="unused")
-restored = build()
+rarely, adamw = build_unused()
+train_step(rarely, adamw)
+dcp.save(state_of(rarely, adamw), checkpoint_id="unused")
+started_anew = build_unused()
 try:
-    dcp.load(state_of(*restored), checkpoint_id="unused")
+    dcp.load(state_of(*started_anew), checkpoint_id="unused")
 except dcp.CheckpointException as error:
     cause, _ = error.failures[0]  # of rank 0
     print(f"{type(cause).__name__}: {cause}")
@@ -47,21 +47,21 @@ else:
     raise AssertionError("the state of what has no gradient was saved")
 
 # --8<-- [start:partial]
-state = state_of(*restored)
+state = state_of(*started_anew)
 planner = dcp.DefaultLoadPlanner(allow_partial_load=True)
 dcp.load(state, checkpoint_id="unused", planner=planner)
 set_state_dict(
-    *restored,
+    *started_anew,
     model_state_dict=state["model"],
     optim_state_dict=state["optimizer"],
 )
-for training in ((model, optimizer), restored):
+for training in ((rarely, adamw), started_anew):
     train_step(*training)
-same = torch.equal(restored[0]["used"].weight, model["used"].weight)
+same = torch.equal(started_anew[0]["used"].weight, rarely["used"].weight)
 print("the next step is the same:", same)
 # --8<-- [end:partial]
 assert same and not torch.equal(
-    build()[0]["used"].weight, model["used"].weight
+    build_unused()[0]["used"].weight, rarely["used"].weight
 )
 
 dist.destroy_process_group()

@@ -10,25 +10,25 @@ import copy
 import torch
 
 
-def build():
+def start():
     weight = torch.nn.Parameter(torch.ones(3, dtype=torch.bfloat16))
     return weight, torch.optim.AdamW([weight], lr=0.1)
 
 
-weight, optimizer = build()
+weight, adamw = start()
 weight.sum().backward()
-optimizer.step()
-state = optimizer.state[weight]  # as optimizers of other libraries keep it:
+adamw.step()
+state = adamw.state[weight]  # as optimizers of other libraries keep it:
 state["exp_avg"] = torch.full((3,), 0.1234567)  # finer than the weight
 state["codes"] = torch.tensor([1, 200, 3], dtype=torch.uint8)  # 8 bits
-saved = copy.deepcopy(optimizer.state_dict())
+kept = copy.deepcopy(adamw.state_dict())
 
-weight, optimizer = build()
-optimizer.load_state_dict(saved)
-for name, tensor in optimizer.state[weight].items():
-    print(f"{name:<11} {saved['state'][0][name].dtype} → {tensor.dtype}")
+weight, adamw = start()
+adamw.load_state_dict(kept)
+for name, tensor in adamw.state[weight].items():
+    print(f"{name:<11} {kept['state'][0][name].dtype} → {tensor.dtype}")
 # --8<-- [end:cast]
-types = {k: t.dtype for k, t in optimizer.state[weight].items()}
+types = {k: t.dtype for k, t in adamw.state[weight].items()}
 assert types.pop("step") == torch.float32
 assert set(types.values()) == {torch.bfloat16}
 
@@ -47,21 +47,21 @@ for kind in (torch.optim.NAdam, torch.optim.ASGD, torch.optim.Adam):
 
 
 # --8<-- [start:keep]
-def load_with_types(optimizer, saved):
-    optimizer.load_state_dict(saved)
-    groups = zip(optimizer.param_groups, saved["param_groups"], strict=True)
+def load_with_types(adamw, kept):
+    adamw.load_state_dict(kept)
+    groups = zip(adamw.param_groups, kept["param_groups"], strict=True)
     for group, saved_group in groups:
         numbers = saved_group["params"]
         for param, number in zip(group["params"], numbers, strict=True):
-            for name, value in saved["state"].get(number, {}).items():
-                state = optimizer.state[param]
+            for name, value in kept["state"].get(number, {}).items():
+                state = adamw.state[param]
                 if torch.is_tensor(value):
                     state[name] = value.to(state[name].device, copy=True)
 
 
-load_with_types(optimizer, saved)
-print(*(str(t.dtype) for t in optimizer.state[weight].values()))
+load_with_types(adamw, kept)
+print(*(str(t.dtype) for t in adamw.state[weight].values()))
 # --8<-- [end:keep]
-for name, tensor in optimizer.state[weight].items():
-    assert torch.equal(tensor, saved["state"][0][name])
-    assert tensor.dtype == saved["state"][0][name].dtype
+for name, tensor in adamw.state[weight].items():
+    assert torch.equal(tensor, kept["state"][0][name])
+    assert tensor.dtype == kept["state"][0][name].dtype
