@@ -118,7 +118,7 @@ class PageSession:
         file.write_text(block.code + "\n", "utf-8")
         of_file = replace(program, regions={})
         results, error, _ = self.runner.results(of_file, file, str(folder))
-        error = error or "\n".join(rank["warned"] for rank in results)
+        error = error or "\n".join(filter(None, (rank["warned"] for rank in results)))
         return "".join(text for rank in results for text in rank["texts"].values()), error
 
     def close(self) -> None:

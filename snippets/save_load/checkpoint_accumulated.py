@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 
-def build():
+def build_small():
     torch.manual_seed(0)
     model = nn.Linear(2, 1)
     return model, torch.optim.AdamW(model.parameters(), lr=0.1)
@@ -29,17 +29,17 @@ def train(model, optimizer, start=0, stop=4):
 
 
 def stop_after(number):
-    model, optimizer = build()
+    model, optimizer = build_small()
     train(model, optimizer, stop=number)
     saved = copy.deepcopy((model.state_dict(), optimizer.state_dict()))
-    model, optimizer = build()
+    model, optimizer = build_small()
     for part, state in zip((model, optimizer), saved, strict=True):
         part.load_state_dict(state)
     train(model, optimizer, start=number)
     return model
 
 
-without_a_stop, optimizer = build()
+without_a_stop, optimizer = build_small()
 train(without_a_stop, optimizer)
 for number in (2, 3):
     same = torch.equal(stop_after(number).weight, without_a_stop.weight)

@@ -22,7 +22,7 @@ def build_unused():
     return model, torch.optim.AdamW(model.parameters(), lr=0.1)
 
 
-def train_step(model, optimizer):
+def step_used(model, optimizer):
     model["used"](torch.ones(8, 4)).square().mean().backward()
     optimizer.step()
     optimizer.zero_grad()
@@ -34,7 +34,7 @@ def state_of(model, optimizer):
 
 
 rarely, adamw = build_unused()
-train_step(rarely, adamw)
+step_used(rarely, adamw)
 dcp.save(state_of(rarely, adamw), checkpoint_id="unused")
 started_anew = build_unused()
 try:
@@ -56,7 +56,7 @@ set_state_dict(
     optim_state_dict=state["optimizer"],
 )
 for training in ((rarely, adamw), started_anew):
-    train_step(*training)
+    step_used(*training)
 same = torch.equal(started_anew[0]["used"].weight, rarely["used"].weight)
 print("the next step is the same:", same)
 # --8<-- [end:partial]

@@ -12,7 +12,7 @@ from torch.utils.data import DataLoader
 from torchdata.stateful_dataloader import StatefulDataLoader
 
 
-def build():
+def build_loading():
     return StatefulDataLoader(range(12), batch_size=2, shuffle=True)
 
 
@@ -22,7 +22,7 @@ def rest(batches):
 
 
 torch.manual_seed(0)
-stateful = build()
+stateful = build_loading()
 batches = iter(stateful)
 seen = [(next(batches).tolist(), torch.rand(1).item()) for _ in range(2)]
 parts = {"loader": stateful.state_dict(), "rng": torch.get_rng_state()}
@@ -33,7 +33,7 @@ expected = rest(batches), rest(stateful)
 
 # --8<-- [start:resume]
 saved = torch.load("middle.tar", weights_only=True)
-stateful = build()
+stateful = build_loading()
 stateful.load_state_dict(saved["loader"])
 batches = iter(stateful)  # draws a random number for itself
 torch.set_rng_state(saved["rng"])  # so this comes after it
@@ -45,7 +45,7 @@ print("every item once:", items == list(range(12)))
 assert resumed == expected and items == list(range(12))
 
 # --8<-- [start:too-early]
-stateful = build()
+stateful = build_loading()
 stateful.load_state_dict(saved["loader"])
 torch.set_rng_state(saved["rng"])  # before iter()
 early = rest(stateful), rest(stateful)
@@ -65,11 +65,11 @@ for name, state in {
     "after the last batch": last,
     "after the loop": after,
 }.items():
-    stateful = build()
+    stateful = build_loading()
     stateful.load_state_dict(state)
     print(f"saved {name}: {len(list(stateful))} batches")
     # --8<-- [end:last]
-    stateful = build()
+    stateful = build_loading()
     stateful.load_state_dict(state)
     assert len(list(stateful)) == (6 if state is after else 0)
 
