@@ -8,7 +8,6 @@ import multiprocessing
 import posixpath
 import re
 from collections.abc import Callable
-from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -108,7 +107,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Programs, cards, and what is written later: there before the pages that link to it."""
     if is_main(config):  # MkDocs has just emptied the site's folder
-        config.extra["others"] = [begun(other) for other in other_languages(config)]
+        config.extra["others"] = [begun(other, config) for other in other_languages(config)]
     copied = {f"snippets/{snippets.name_of(path)}.py": path for path in snippets.find()}
     if config.site_url:  # a card's address must be a whole one
         drawn = cards.of_language(language(config))
@@ -267,25 +266,25 @@ def on_post_build(config: MkDocsConfig) -> None:
         offline.make(Path(config.site_dir), config.site_url or "", licence)
 
 
-def other_languages(config: MkDocsConfig) -> list[MkDocsConfig]:
-    """The settings of those that have some."""
+def other_languages(config: MkDocsConfig) -> list[str]:
+    """Those that have settings."""
     folder = Path(config.config_file_path).parent
-    others = [name for name in LANGUAGES[1:] if (folder / f"mkdocs.{name}.yml").exists()]
-    return [config_of(other, config) for other in others]
+    return [name for name in LANGUAGES[1:] if (folder / f"mkdocs.{name}.yml").exists()]
 
 
-def begun(config: MkDocsConfig) -> Callable[[], None]:
+def begun(language: str, config: MkDocsConfig) -> Callable[[], None]:
     """Begin to build a language beside the others; returns what waits until it is built. While
     serving, and where a process cannot be forked, it is built only then."""
     if is_served(config) or "fork" not in multiprocessing.get_all_start_methods():
-        return partial(build, config, dirty=is_served(config))
-    process = multiprocessing.get_context("fork").Process(target=build, args=(config,), daemon=True)
+        return lambda: build(config_of(language, config), dirty=is_served(config))
+    other = (config_of(language, config),)
+    process = multiprocessing.get_context("fork").Process(target=build, args=other, daemon=True)
     process.start()
 
     def finish() -> None:
         process.join()
         if process.exitcode:
-            raise Abort(f"{config.site_dir} was not built: the reason stands above")
+            raise Abort(f"{language} was not built: the reason stands above")
 
     return finish
 

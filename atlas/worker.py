@@ -1,7 +1,7 @@
 """Run one program in this process and write down what it prints, region by region.
 
-Used by supervisor.py: called in a forked process, or started as `python -m atlas.worker job.json`,
-by torchrun too. A job is a dict of plain values: see `Runner.job`.
+Used by supervisor.py: called in a forked process, or started as a
+module with the file of a job, by torchrun too. A job is a dict of plain values: see `Runner.job`.
 """
 
 import ast

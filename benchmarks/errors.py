@@ -70,7 +70,7 @@ def main() -> None:
     given = arguments.parse_args()
     name = "untouched" if given.untouched else "tuned"
     found, version = asked(given.site, reports(name))
-    print(f"$ python -m benchmarks.errors{' --untouched' * given.untouched}")
+    print("$ python -m benchmarks.errors" + " --untouched" * given.untouched)
     print("# --8<-- [start:shares]")
     print_shares(found)
     print("# --8<-- [end:shares]")
