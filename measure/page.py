@@ -283,7 +283,7 @@ def lost_on_paper(page: Page) -> list[str]:
 def _squashed(text: str) -> str:
     """Without what paper changes: where lines break, and how signs are composed."""
     text = unicodedata.normalize("NFKC", text).translate(RADICALS)
-    return re.sub(r"[\s\u200b\xad–—-]+", "", text)  # a Chinese font names its dashes otherwise
+    return re.sub(r"[\s\u200b\xad‒–—-]+", "", text)  # a Chinese font names its dashes otherwise
 
 
 # Weight
