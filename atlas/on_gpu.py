@@ -4,7 +4,7 @@ from pathlib import Path
 
 from atlas import snippets
 from atlas.outputs import same
-from atlas.pages import Fence, Text
+from atlas.pages import Text
 from atlas.record import Stamp, Stamps
 from atlas.snippets import ROOT, Snippet
 from atlas.texts import Texts, texts_of
@@ -25,31 +25,41 @@ def regions(program: Snippet, stamps: Stamps) -> dict[str, str]:
 
 
 def with_outputs(markdown: str, language: str, root: Path = ROOT) -> str:
-    """A page with the outputs from a GPU, or the note that they are still to come.
-    SnippetError if it shows a program that cannot be read."""
+    """A page with the outputs from a GPU, or, once for each program, the note that they are still
+    to come. SnippetError if it shows a program that cannot be read."""
     folder = root / "snippets"
     page, stamps, texts = Text(markdown), Stamps(folder), texts_of(language, "programs")
-    lines = [*page.lines]
-    for fence in reversed(page.fences):
-        if fence.embed and fence.embed.program:
-            program = snippets.read_once(folder / fence.embed.file)
-            added = below(fence, program, stamps, texts)
+    lines: list[str] = []
+    done, noted = 0, set[str]()
+    for fence in page.fences:
+        if not fence.embed or not fence.embed.program:
+            continue
+        program = snippets.read_once(folder / fence.embed.file)
+        added = output(fence.embed.region, program, stamps, texts)
+        if not added and program.name not in noted and waits(fence.embed.region, program, stamps):
+            added = [texts["waits"]]
+            noted.add(program.name)
+        if added:
             last = (page.output_of(fence) or fence).last
-            lines[last:last] = [f"{fence.indent}{line}" if line else "" for line in added]
-    return "\n".join(lines)
+            lines += page.lines[done:last]
+            lines += ["", *(f"{fence.indent}{line}" if line else "" for line in added)]
+            done = last
+    return "\n".join([*lines, *page.lines[done:]])
 
 
-def below(fence: Fence, program: Snippet, stamps: Stamps, texts: Texts) -> list[str]:
-    """The lines that belong below the block that shows a region of a program, and its output."""
-    region = fence.embed.region if fence.embed else ""
+def output(region: str, program: Snippet, stamps: Stamps, texts: Texts) -> list[str]:
+    """The lines that show what a region of a program printed on a GPU, if that is known."""
     stamp: Stamp | None = stamps.valid(program, "cuda")
-    if stamp and region in regions(program, stamps):
-        torch = stamp["torch"].partition("+")[0]
-        embed = f'--8<-- "{program.name}.cuda.out:{region}"'
-        caption = texts["on_gpu"].format(device=stamp["device"], torch=torch)
-        return ["", caption, "", "```{.text .output}", embed, "```"]
+    if not stamp or region not in regions(program, stamps):
+        return []
+    torch = stamp["torch"].partition("+")[0]
+    caption = texts["on_gpu"].format(device=stamp["device"], torch=torch)
+    embed = f'--8<-- "{program.name}.cuda.out:{region}"'
+    return [caption, "", "```{.text .output}", embed, "```"]
+
+
+def waits(region: str, program: Snippet, stamps: Stamps) -> bool:
+    """Whether a region would print something on a GPU alone, and no GPU has run it."""
     first, last = program.regions.get(region, (1, 0))
     prints = "print(" in "\n".join(program.source.splitlines()[first - 1 : last])
-    if prints and not stamp and GPU & {*program.requires}:
-        return ["", texts["waits"]]
-    return []
+    return prints and bool(GPU & {*program.requires}) and not stamps.valid(program, "cuda")
