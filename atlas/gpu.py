@@ -16,9 +16,10 @@ import sys
 import tarfile
 import tempfile
 import time
+import traceback
 import zlib
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +32,9 @@ from atlas.runner import Run, Runner
 from atlas.snippets import ROOT, Snippet, output_file, release
 
 INDEX = "run.json"
-MEASURED = "gpu_*.py"  # in benchmarks/: each writes its .out
+NAME = re.compile(
+    r"(outputs|cpu)/\w+/\w+\.out|failures/\w+/\w+\.txt|benchmarks/gpu_\w+\.out|run\.json"
+)
 AT_LEAST = 5.0  # seconds that a program must have left to be started
 LARGEST, IN_ALL = 2**20, 2**26  # bytes of a member, of an archive
 STAMP = {
@@ -42,6 +45,7 @@ STAMP = {
     "date": r"20\d\d-[01]\d-[0-3]\d",
     "seconds": r"\d+(\.\d+)?",
 }
+LATE = "the limit came first"
 TOLD = {"ran": "ran", "failed": "failed", "left out": "left out", "not run": "not run in time"}
 
 
@@ -50,7 +54,8 @@ def digest(data: bytes) -> str:
 
 
 def measuring_programs(root: Path = ROOT) -> list[Path]:
-    return sorted((root / "benchmarks").glob(MEASURED))
+    """Each takes --device and --out, and writes what pages show."""
+    return sorted((root / "benchmarks").glob("gpu_*.py"))
 
 
 # On the borrowed machine
@@ -59,8 +64,9 @@ def measuring_programs(root: Path = ROOT) -> list[Path]:
 class Results:
     """What came of the programs so far, and the archive of it, which is whole at any time."""
 
-    def __init__(self, archive: Path, device: str, machine: dict[str, str]) -> None:
-        self.archive, self.device, self.machine, self.written = archive, device, machine, 0.0
+    def __init__(self, archive: Path, device: str) -> None:
+        self.archive, self.device, self.written = archive, device, 0.0
+        self.machine: dict[str, str] = {}
         self.programs: dict[str, dict[str, Any]] = {}
         self.measured: dict[str, dict[str, str]] = {}
         self.files: dict[str, str] = {}
@@ -107,19 +113,21 @@ def last_line(text: str) -> str:
 
 def run(asked: argparse.Namespace) -> int:
     """All programs, then the measurements; what does not fit into the limit is listed."""
-    begin = time.monotonic()
+    results = Results(asked.archive, asked.device)
+    begin = results.begin
     end = begin + asked.limit - min(10.0, asked.limit / 20)  # the last archive must be written too
     every, faults = snippets.read_all()
     if asked.only:
         every = [s for s in every if s.name in asked.only.split(",")]
     measuring = [] if asked.only else measuring_programs()
     runner = Runner(asked.device)  # before torch: it may have to hide a GPU
-    machine = record.describe()
+    machine = results.machine = record.describe()
     if asked.device not in machine:
         sys.exit(f"torch {machine['torch']} sees no {asked.device} here")
-    results = Results(asked.archive, asked.device, machine)
     for fault in faults:
         print(f"cannot be read: {fault}", file=sys.stderr)
+    asked.archive.parent.mkdir(parents=True, exist_ok=True)
+    results.write()  # whether it can be written should show now
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     jobs = asked.jobs or jobs_here(asked.device)
     try:
@@ -132,7 +140,7 @@ def run(asked: argparse.Namespace) -> int:
     finally:  # also when it is stopped
         for snippet in every:
             if snippet.name not in results.programs:
-                results.add(Run(snippet), "not run", "the limit came first")
+                results.add(Run(snippet), "not run", LATE)
         results.write()
         end_descendants()
     told = [entry["how"] for entry in results.programs.values()]
@@ -168,33 +176,35 @@ def run_programs(
     runner: Runner, every: list[Snippet], results: Results, jobs: int, end: float
 ) -> None:
     """Each at most twice as long as its metadata allows: a cold machine loads slowly."""
-    fresh = every and not forks(runner, every)
+    fresh = not forks(runner, every)
 
     def attempt(snippet: Snippet) -> tuple[Run, bool]:
         left = end - time.monotonic()
+        if reason := snippets.missing(snippet, runner.features):
+            return Run(snippet, skipped=reason), True
         if left < AT_LEAST:
             return Run(snippet), False
         allowed = int(min(2 * snippet.timeout, left))
-        run = runner.run(replace(snippet, timeout=allowed, fresh=snippet.fresh or bool(fresh)))
-        out_of_time = run.error.startswith("killed after") and allowed < snippet.timeout
-        return run, not out_of_time
+        own_time = allowed == 2 * snippet.timeout
+        snippet = replace(snippet, timeout=allowed, fresh=snippet.fresh or fresh)
+        try:
+            run = runner.run(snippet)
+        except Exception:  # whatever it is, the others go on
+            return Run(snippet, error=traceback.format_exc()), True
+        return run, own_time or not run.error.startswith("killed after")
 
-    for future in finished(every, attempt, jobs):
-        done, in_time = future.result()
-        fault = done.error or never_warned(done, results.device)
-        if not in_time:
-            results.add(done, "not run", "the limit came first")
-        elif fault or done.skipped:
-            results.add(done, "failed" if fault else "left out", fault or done.skipped)
-        else:
-            results.add(done, "ran")
-        results.write(every=10)
-
-
-def finished(every: list[Snippet], attempt: Any, jobs: int) -> Iterator[Future[Any]]:
     pool = ThreadPoolExecutor(jobs)
     try:
-        yield from as_completed([pool.submit(attempt, snippet) for snippet in every])
+        for future in as_completed([pool.submit(attempt, snippet) for snippet in every]):
+            done, in_time = future.result()
+            fault = done.error or never_warned(done, results.device)
+            if not in_time:
+                results.add(done, "not run", LATE)
+            elif fault or done.skipped:
+                results.add(done, "failed" if fault else "left out", fault or done.skipped)
+            else:
+                results.add(done, "ran")
+            results.write(every=10)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -204,9 +214,13 @@ def forks(runner: Runner, every: list[Snippet]) -> bool:
     cannot, each program gets an interpreter of its own."""
     if runner.device == "cpu":
         return True
-    ours = [s for s in every if "cuda" in s.requires and not (s.fresh or s.processes)] or every
-    probe = replace(ours[-1], timeout=120)
-    return not runner.run(probe).error or bool(runner.run(replace(probe, fresh=True)).error)
+    needing = [s for s in every if "cuda" in s.requires and not (s.fresh or s.processes)]
+    for probe in (replace(snippet, timeout=90) for snippet in needing[-3:]):
+        if not runner.run(probe).error:
+            return True
+        if not runner.run(replace(probe, fresh=True)).error:
+            return False
+    return True
 
 
 def measure(program: Path, device: str, results: Results, end: float) -> None:
@@ -227,7 +241,7 @@ def measure(program: Path, device: str, results: Results, end: float) -> None:
         try:
             why = f"exit code {code}" if (code := process.wait(max(left, 0))) else ""
         except subprocess.TimeoutExpired:
-            why = "the limit came first"
+            why = LATE
         finally:
             if process.poll() is None:
                 with contextlib.suppress(ProcessLookupError):
@@ -256,7 +270,9 @@ def compare_with_cpu(every: list[Snippet], results: Results, jobs: int, left: fl
         archive = Path(folder, "cpu.tar.gz")
         arguments = ["--device", "cpu", "--archive", str(archive), "--limit", str(left)]
         command = [sys.executable, "-m", "atlas.gpu", "run", *arguments, "--jobs", str(jobs)]
-        subprocess.run([*command, "--only", ",".join(differ)], cwd=ROOT, stdout=subprocess.DEVNULL)
+        command += ["--only", ",".join(differ)]
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, timeout=left + 10)
         if archive.exists():
             for name, text in members(archive).items():
                 if name.startswith("outputs/"):
@@ -284,16 +300,15 @@ class BadArchive(Exception):
     """An archive of which nothing is taken: one line for each fault."""
 
 
-def members(archive: Path, known: set[str] | None = None) -> dict[str, str]:
-    """The texts of an archive; nothing is unpacked. known: the only names that it may have.
-    BadArchive for what it cannot be."""
+def members(archive: Path) -> dict[str, str]:
+    """The texts of an archive; nothing is unpacked. BadArchive for what it cannot be."""
     found: dict[str, str] = {}
     size = 0
     try:
         with tarfile.open(archive, "r|gz") as tar:
             for member in tar:
                 name = member.name
-                if known is not None and name not in known:
+                if not NAME.fullmatch(name):
                     raise BadArchive(f"{archive}: {name!r} is no name of a result")
                 if not member.isreg() or name in found:
                     raise BadArchive(f"{archive}: {name}: not one plain file")
@@ -307,36 +322,20 @@ def members(archive: Path, known: set[str] | None = None) -> dict[str, str]:
     return found
 
 
-def known_names(root: Path = ROOT) -> set[str]:
-    """All names that an archive may have: those of the programs that are here."""
-    names = [snippets.name_of(path) for path in snippets.find(root / "snippets")]
-    figures = [f"benchmarks/{path.stem}" for path in measuring_programs(root)]
-    return {
-        INDEX,
-        *(f"{folder}/{name}.out" for name in names for folder in ("outputs", "cpu")),
-        *(f"failures/{name}.txt" for name in [*names, *figures]),
-        *(f"{name}.out" for name in figures),
-    }
-
-
 def take(asked: argparse.Namespace, root: Path = ROOT) -> int:
     """Check all, then write all."""
     try:
-        known = known_names(root)
-        files = members(asked.archive, known)
-        index = index_of(asked.archive, files, known)
+        files = members(asked.archive)
+        index = index_of(asked.archive, files)
     except BadArchive as error:
         print(error, file=sys.stderr)
         return 1
-    programs, _ = snippets.read_all(root / "snippets")
-    here = {snippet.name: snippet for snippet in programs}
+    here = {snippet.name: snippet for snippet in snippets.read_all(root / "snippets")[0]}
+    digests = {name: snippet.digest for name, snippet in here.items()}
+    for program in measuring_programs(root):
+        digests[f"benchmarks/{program.stem}"] = digest(program.read_bytes())
     ran = {name: entry for name, entry in index["programs"].items() if entry["how"] == "ran"}
-    changed = [n for n, entry in ran.items() if entry["digest"] != here[n].digest]
-    changed += [
-        name
-        for name, entry in index["measured"].items()
-        if entry["digest"] != digest((root / f"{name}.py").read_bytes())
-    ]
+    changed = [n for n, e in (ran | index["measured"]).items() if e["digest"] != digests.get(n)]
     for name in changed:
         print(f"{name}: has changed since it was run: another digest", file=sys.stderr)
     if changed and not asked.without_changed:
@@ -371,11 +370,11 @@ def write_output(snippet: Snippet, device: str, torch: str, files: dict[str, str
         print(done)
 
 
-def index_of(archive: Path, files: dict[str, str], known: set[str]) -> dict[str, Any]:
+def index_of(archive: Path, files: dict[str, str]) -> dict[str, Any]:
     """run.json, checked against the files; BadArchive names all that does not fit."""
     try:
         index: dict[str, Any] = json.loads(files[INDEX])
-        wrong = [*index_problems(index, files, known)]
+        wrong = [*index_problems(index, files)]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadArchive(f"{archive}: no {INDEX} as `run` writes it: {error!r}") from None
     if wrong:
@@ -383,12 +382,12 @@ def index_of(archive: Path, files: dict[str, str], known: set[str]) -> dict[str,
     return index
 
 
-def index_problems(index: dict[str, Any], files: dict[str, str], known: set[str]) -> Iterator[str]:
+def index_problems(index: dict[str, Any], files: dict[str, str]) -> Iterator[str]:
     """What does not fit. KeyError, TypeError, … for what is no index at all."""
     if index["device"] not in ("cpu", "cuda"):
         yield f"unknown device {index['device']!r}"
     for name, entry in index["programs"].items():
-        if entry["how"] not in TOLD or f"outputs/{name}.out" not in known:
+        if entry["how"] not in TOLD or not NAME.fullmatch(f"outputs/{name}.out"):
             yield f"unknown program {name!r}, or what came of it: {entry['how']!r}"
         elif entry["how"] == "ran":
             stamp = entry["stamp"]
@@ -397,7 +396,7 @@ def index_problems(index: dict[str, Any], files: dict[str, str], known: set[str]
                 yield f"{name}: its stamp is none: {', '.join(bad) or 'keys or digest'}"
             if f"outputs/{name}.out" not in files:
                 yield f"{name}: ran, but its output is missing"
-    yield from (f"unknown {n!r}" for n in index["measured"] if f"{n}.out" not in known)
+    yield from (f"unknown {n!r}" for n in index["measured"] if not NAME.fullmatch(f"{n}.out"))
     for name in index["files"].keys() | files.keys() - {INDEX}:
         if index["files"].get(name) != digest(files.get(name, "").encode()):
             yield f"{name}: missing, or not the text that was printed: another digest"

@@ -82,17 +82,17 @@ def test_all_is_run_and_a_failure_stops_nothing(tree: Any) -> None:
     assert process.returncode == 1 and "1 ran, 1 failed, 1 left out, 0 not run in time" in said
 
 
-SLEEPS = "import time\n\nimport torch\n\ntime.sleep(90)"
+SLEEPS = "import time\n\nimport torch\n\ntime.sleep(300)"
 
 
 @LINUX
 def test_what_does_not_fit_into_the_limit_is_listed(tree: Any) -> None:
     tree.edit("snippets/area/wrong.py", "import torch", SLEEPS)
-    process = start(tree.root, "--limit", "40", "--jobs", "2")
-    said, _ = process.communicate(timeout=60)
+    process = start(tree.root, "--limit", "60", "--jobs", "2")
+    said, _ = process.communicate(timeout=90)
     entry = index(tree.root / "gpu.tar.gz")["programs"]["area/wrong"]
     assert (entry["how"], entry["why"]) == ("not run", "the limit came first")
-    assert process.returncode == 1 and "1 not run in time" in said
+    assert process.returncode == 1 and "not run: area/wrong the limit came first" in said
 
 
 @LINUX
@@ -242,10 +242,7 @@ def no_archive(archive: Archive) -> None:
             "'../../evil.out' is no name of a result",
         ),
         (lambda a: a.files.update({"/tmp/evil": ""}), "'/tmp/evil' is no name of a result"),
-        (
-            lambda a: a.files.update({"outputs/area/gone.out": ""}),
-            "'outputs/area/gone.out' is no na",
-        ),
+        (lambda a: a.files.update({"outputs/area/gone.out": ""}),),
         (
             lambda a: a.write(type=tarfile.SYMTYPE, linkname="/etc/passwd", size=0),
             "not one plain fil",
