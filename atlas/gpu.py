@@ -45,7 +45,7 @@ STAMP = {
     "date": r"20\d\d-[01]\d-[0-3]\d",
     "seconds": r"\d+(\.\d+)?",
 }
-LATE = "the limit came first"
+LATE = "the run had to end before"
 TOLD = {"ran": "ran", "failed": "failed", "left out": "left out", "not run": "not run in time"}
 
 

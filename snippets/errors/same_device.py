@@ -21,21 +21,21 @@ else:
     raise AssertionError("nothing is raised any more")
 
 # --8<-- [start:raise-others]
-calls = {
-    "two tensors": lambda: torch.ones(2, device="cuda") + torch.ones(2),
-    "a convolution": lambda: nn.Conv1d(1, 1, 1).cuda()(torch.ones(1, 1, 2)),
-    "an embedding": lambda: nn.Embedding(3, 2).cuda()(torch.tensor([0])),
-    "an index": lambda: torch.ones(2)[torch.tensor([0], device="cuda")],
-}
-raised = []
-for name, call in calls.items():
+calls = [
+    lambda: torch.ones(2, device="cuda") + torch.ones(2),
+    lambda: nn.Conv1d(1, 1, 1).cuda()(torch.ones(1, 1, 2)),
+    lambda: nn.Embedding(3, 2).cuda()(torch.tensor([0])),
+    lambda: torch.ones(2)[torch.tensor([0], device="cuda")],
+]
+raised = 0
+for call in calls:
     try:
         call()
     except RuntimeError as error:
-        print(f"{name}\n{type(error).__name__}: {error}")
-        raised.append(name)
+        print(f"{type(error).__name__}: {error}")
+        raised += 1
 # --8<-- [end:raise-others]
-assert raised == [*calls], raised
+assert raised == len(calls)
 
 # --8<-- [start:fix]
 features = features.to(layer.weight.device)  # .to returns another tensor
