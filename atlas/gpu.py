@@ -398,8 +398,10 @@ def index_problems(index: dict[str, Any], files: dict[str, str]) -> Iterator[str
                 yield f"{name}: ran, but its output is missing"
     yield from (f"unknown {n!r}" for n in index["measured"] if not NAME.fullmatch(f"{n}.out"))
     for name in index["files"].keys() | files.keys() - {INDEX}:
-        if index["files"].get(name) != digest(files.get(name, "").encode()):
-            yield f"{name}: missing, or not the text that was printed: another digest"
+        if name not in files:
+            yield f"{name}: is missing"
+        elif index["files"].get(name) != digest(files[name].encode()):
+            yield f"{name}: not the text that was printed: another digest"
         elif name.endswith(".out"):
             try:
                 snippets.read_regions(Path(name), files[name])

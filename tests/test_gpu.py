@@ -242,7 +242,12 @@ def no_archive(archive: Archive) -> None:
             "'../../evil.out' is no name of a result",
         ),
         (lambda a: a.files.update({"/tmp/evil": ""}), "'/tmp/evil' is no name of a result"),
-        (lambda a: a.files.update({"outputs/area/gone.out": ""}),),
+        (
+            lambda a: a.files.update({"outputs/area/gone.out": ""}),
+            "area/gone.out: not the text that",
+        ),
+        (lambda a: a.files.pop("benchmarks/gpu_size.out"), "benchmarks/gpu_size.out: is missing"),
+        (lambda a: a.index["programs"].update({"../x": entry(a)}), "unknown program '../x'"),
         (
             lambda a: a.write(type=tarfile.SYMTYPE, linkname="/etc/passwd", size=0),
             "not one plain fil",
