@@ -194,8 +194,9 @@ def run_programs(
         return run, own_time or not run.error.startswith("killed after")
 
     pool = ThreadPoolExecutor(jobs)
+    running = [pool.submit(attempt, snippet) for snippet in every]
     try:
-        for future in as_completed([pool.submit(attempt, snippet) for snippet in every]):
+        for future in as_completed(running, max(end - time.monotonic(), 0) + AT_LEAST):
             done, in_time = future.result()
             fault = done.error or never_warned(done, results.device)
             if not in_time:
@@ -205,6 +206,8 @@ def run_programs(
             else:
                 results.add(done, "ran")
             results.write(every=10)
+    except TimeoutError:  # what still runs, though its own time is over
+        end_descendants()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
