@@ -61,6 +61,8 @@ def changed(run: Run, recording: str, table: Releases | None = None) -> str:
     program, torch = run.snippet, releases.here()
     if fault := needless_gate(run):
         return fault
+    if run.skipped and program.requires:  # for want of a device, on any torch
+        return ""
     table = table or Releases(snippets.snippets_folder(program.path))
     like, was = table.before(program, torch, recording)
     now = releases.outcome(run)

@@ -138,7 +138,7 @@ CHOSEN = """() => [...document.querySelectorAll(".tabbed-set > input:checked")]
 FIRST = """() => [...document.querySelectorAll(".tabbed-labels > label:first-child")]
     .map((label) => label.innerText)"""
 CHOOSE = """(release) => [...document.querySelectorAll(".tabbed-labels > label")]
-    .find((label) => label.textContent.includes(release)).click()"""
+    .find((label) => label.textContent === release).click()"""
 
 
 def chosen(page: Page, address: str, choose: str = "") -> list[str]:
@@ -283,6 +283,12 @@ def test_a_release_is_compared_with_the_one_before_it(elsewhere: Elsewhere, caps
     assert "now “fails: killed”, “other” on 2.16.0" in problem(
         elsewhere.run("2.17.0", error="killed")
     )
+
+
+def test_a_program_that_waits_for_a_device_has_not_changed(elsewhere: Elsewhere) -> None:
+    run = elsewhere.run("2.15.0", skipped="needs cuda, which this machine does not offer")
+    waiting = replace(run, snippet=replace(run.snippet, requires=("cuda",)))
+    assert changed(waiting, "2.13.0") == "" and changed(run, "2.13.0")
 
 
 def test_a_nightly_build_is_reported_and_not_kept(elsewhere: Elsewhere, tmp_path: Path) -> None:
