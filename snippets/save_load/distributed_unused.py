@@ -1,7 +1,7 @@
 """DCP and a parameter without a gradient: it saves, and it does not load."""
 
 # /// script
-# dependencies = ["torch>=2.13", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 import torch

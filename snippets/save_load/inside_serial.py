@@ -1,7 +1,7 @@
 """What the serialization id says of two files, and what it does not."""
 
 # /// script
-# dependencies = ["torch>=2.7", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # ///
 
 # --8<-- [start:hint]
