@@ -80,7 +80,8 @@ def outcome(read_one: Callable[[Path], Any], path: Path) -> str:
         cause = failures[0][0] if failures else error
         text = str(cause).partition("WeightsUnpickler error: ")
         lines = (text[2] or text[0]).strip().splitlines()
-        return f"{type(cause).__name__}: {lines[0] if lines else ''}"
+        said = (lines[0] if lines else "").replace(f"{path}/", "")
+        return f"{type(cause).__name__}: {said}".partition(" Please use")[0].rstrip(": ")
     return ""
 
 

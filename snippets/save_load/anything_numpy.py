@@ -29,3 +29,6 @@ torch.save({"loss": mean.item(), "curve": torch.tensor(losses)}, "loss.pt")
 print(torch.load("loss.pt", weights_only=True))
 # --8<-- [end:item]
 assert type(torch.load("loss.pt", weights_only=True)["loss"]) is float
+assert type(np.float32(1).item()) is float
+assert type(np.longdouble(1).item()) is np.longdouble
+assert type(float(np.longdouble(1))) is float

@@ -40,6 +40,13 @@ print("computed:", squares.tolist())
 assert squares.device.type == device.type
 assert squares.tolist() == [[5, 14], [14, 50]]
 
+for name in ("rocm", "hip"):
+    try:
+        torch.ones(1, device=name)
+        raise AssertionError(f"{name} is a device now")
+    except RuntimeError as error:  # NotImplementedError is one, too
+        assert isinstance(error, NotImplementedError) == (name == "hip")
+
 # --8<-- [start:name]
 wish = torch.device("xpu")  # Intel's GPUs
 print("can be named:", wish)
