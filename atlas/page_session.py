@@ -1,14 +1,15 @@
-"""Paste a page's blocks, top to bottom, into one fresh session, and compare what they print."""
+"""Run a page's blocks, top to bottom, as the cells of a notebook, and compare what they print."""
 
 import ast
+import functools
+import re
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
-from atlas import pages, releases, snippets, worker
+from atlas import pages, releases, snippets
 from atlas.blocks import PYTHON, fence_problems
+from atlas.kernel import Kernel, Kernels
 from atlas.outputs import normalise, same
 from atlas.pages import Block, Fence, Page
 from atlas.record import torch_of_recording
@@ -34,8 +35,21 @@ def statements(code: str) -> str:
     return ast.dump(ast.Module(tree.body[has_docstring:], []))
 
 
+@functools.cache
+def kernels() -> Kernels:
+    return Kernels(Runner("cpu", SEED))
+
+
+def unexpected(said: str, program: Snippet) -> str:
+    """The first warning that a cell shows and its program's metadata does not name; or ""."""
+    for line in re.findall(r"^.*Warning: .*$", said, re.M):
+        if not any(re.search(pattern, said, re.S) for pattern in program.warns):
+            return f"warns: {line}"
+    return ""
+
+
 class PageSession:
-    """One page's session: its blocks, the process that they are pasted into, its folder."""
+    """One page's session: its blocks, the kernel whose cells they are, its folder."""
 
     def __init__(self, path: Path) -> None:
         self.page = Page(path)
@@ -47,7 +61,7 @@ class PageSession:
         self.waiting = [b for b in blocks if b.fence.language in PYTHON]
         self.folder = tempfile.TemporaryDirectory(prefix="atlas-page-", ignore_cleanup_errors=True)
         self.runner = Runner("cpu", SEED)
-        self.session: ProcessPoolExecutor | None = None
+        self.kernel: Kernel | None = None
 
     def program(self, fence: Fence) -> Snippet:
         """The program that a block shows."""
@@ -97,19 +111,13 @@ class PageSession:
         return there.get(region, "")
 
     def paste(self, block: Block, program: Snippet) -> tuple[str, str]:
-        """(what it printed, traceback or "") of one block in the page's session. The traceback
-        names the program and its lines."""
-        if not self.session:
-            every = [self.program(b.fence) for b in [block, *self.waiting]]
-            warns = [pattern for each in every for pattern in each.warns]
-            self.session = self.runner.session(self.folder.name, warns)
+        """(what it printed, traceback or "") of one block as a cell of the page's notebook. The
+        traceback names the program and its lines."""
+        self.kernel = self.kernel or Kernel(kernels(), Path(self.folder.name))
         region = block.fence.embed.region if block.fence.embed else ""
         first = program.regions[region][0] if region in program.regions else 1
-        asked = self.session.submit(worker.paste, block.code, str(program.path), first - 1)
-        try:
-            return asked.result()
-        except BrokenProcessPool:
-            return "", f"the session died, or had no answer within {worker.PATIENCE} s"
+        cell = self.kernel.run(block.code, str(program.path), first)
+        return cell.printed, cell.error or unexpected(cell.warned, program)
 
     def run_file(self, block: Block, program: Snippet) -> tuple[str, str]:
         """A block with a file's name is saved as that file and run as its program is."""
@@ -122,6 +130,6 @@ class PageSession:
         return "".join(text for rank in results for text in rank["texts"].values()), error
 
     def close(self) -> None:
-        if self.session:
-            self.session.shutdown()
+        if self.kernel:
+            self.kernel.close()
         self.folder.cleanup()

@@ -8,12 +8,12 @@ import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from atlas import snippets, worker
+from atlas import snippets
 from atlas.snippets import ROOT, Snippet, missing
 from atlas.supervisor import HAS_FORK, supervise
 
@@ -121,10 +121,6 @@ class Runner:
         with self.lock:
             process.join()
         return found
-
-    def session(self, folder: str, warns: Sequence[str]) -> ProcessPoolExecutor:
-        """One process for blocks that are pasted one after the other: see worker.paste."""
-        return ProcessPoolExecutor(1, self.context, worker.be_session, (self.job(folder, warns),))
 
 
 def commands(snippet: Snippet, file: str) -> list[str]:

@@ -33,11 +33,7 @@ Poll = Callable[[], int | None]  # the exit code of a process; None while it run
 def supervise(snippet: Snippet, job: dict[str, Any], sender: Connection) -> None:
     """The whole of a process: run a program, and send worker.execute's results, the error ("" for
     none) and the folder that it ran in. job["folder"]: "" for an empty one of its own."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # clear up on the way
-    if HAS_FORK:
-        os.setsid()  # a Ctrl-C is for whoever asked for the run
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(BECOME_SUBREAPER, 1, 0, 0, 0)  # orphans become its children
+    take_charge()
     # Its temporary files are its own, but what torch.compile keeps stays where it always is.
     cache = Path(tempfile.gettempdir(), f"torchinductor_{getpass.getuser()}")
     cache.mkdir(exist_ok=True)
@@ -53,6 +49,15 @@ def supervise(snippet: Snippet, job: dict[str, Any], sender: Connection) -> None
             "results": str(top / "results"),
         }
         sender.send((*run(snippet, job, top), job["folder"]))
+
+
+def take_charge() -> None:
+    """Make this process one that ends others: see end_all."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # clear up on the way
+    if HAS_FORK:
+        os.setsid()  # a Ctrl-C is for whoever asked for the run
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(BECOME_SUBREAPER, 1, 0, 0, 0)  # orphans become its children
 
 
 def run(snippet: Snippet, job: dict[str, Any], top: Path) -> tuple[list[dict[str, Any]], str]:
@@ -109,16 +114,21 @@ def start(snippet: Snippet, processes: int, job: dict[str, Any], log: IO[bytes])
 
 def watch(poll: Poll, log: IO[bytes], seconds: float) -> str:
     """Wait for the end of a process; "" or what is wrong with it, or with its end."""
-    asked_by = multiprocessing.parent_process()
     last = time.monotonic() + seconds
     while (code := poll()) is None:
-        if asked_by and wait([asked_by.sentinel], MOMENT):
+        if asker_is_gone(MOMENT):
             sys.exit(1)
         if os.fstat(log.fileno()).st_size > MOST_OUTPUT:
             return f"ended: {worker.TOO_MUCH}"
         if time.monotonic() > last:
             return f"killed after {seconds} s (timeout in its metadata)"
     return f"died with exit code {code}" if code else ""
+
+
+def asker_is_gone(seconds: float) -> bool:
+    """Whether the process that asked for this one has ended, now or in so many seconds."""
+    asker = multiprocessing.parent_process()
+    return bool(asker and wait([asker.sentinel], seconds))
 
 
 def new_interpreter(processes: int, top: Path, log: IO[bytes]) -> "subprocess.Popen[bytes]":

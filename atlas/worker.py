@@ -8,7 +8,6 @@ import ast
 import builtins
 import contextlib
 import ctypes
-import faulthandler
 import io
 import json
 import os
@@ -26,7 +25,6 @@ from typing import Any, cast
 
 from atlas import landlock
 
-PATIENCE = 120  # seconds for a block that is pasted
 MOST_OUTPUT = 1_000_000  # characters that a program may print, and bytes beside its own print
 TOO_MUCH = f"it prints more than {MOST_OUTPUT:,} characters"
 LONGEST_ERROR = 20_000  # characters
@@ -102,7 +100,8 @@ def execute(job: dict[str, Any]) -> None:
     """Run job["program"] as `python program` would; its result goes into job["results"]."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-    watch = prepare(job)
+    prepare(job)
+    watch = watch_warnings(job)
     program, reached = job["program"], set[int]()
     landlock.protect(Path(job["protected"]), [Path(job[name]) for name in ("venv", "folder")])
     sys.argv, sys.path[0] = [program], str(Path(program).parent)
@@ -157,30 +156,9 @@ def mark_asserts(tree: ast.Module) -> list[int]:
     return lines
 
 
-def be_session(job: dict[str, Any]) -> None:
-    """Make this process the session that a page's blocks are pasted into."""
-    prepare(job)
-    sys.modules["__main__"] = types.ModuleType("__main__")
-
-
-def paste(code: str, file: str, offset: int) -> tuple[str, str]:
-    """(what a block printed in this session, traceback or ""). Tracebacks name file, with lines
-    shifted by offset. A block that takes longer than PATIENCE ends the process."""
-    error = ""
-    faulthandler.dump_traceback_later(PATIENCE, exit=True)
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        try:
-            tree = ast.increment_lineno(ast.parse(code), offset)
-            exec(compile(tree, file, "exec"), sys.modules["__main__"].__dict__)
-        except BaseException:
-            error = readable_traceback(file)
-    faulthandler.cancel_dump_traceback_later()
-    return printed.getvalue(), error
-
-
-def prepare(job: dict[str, Any]) -> WarningWatch:
+def prepare(job: dict[str, Any]) -> None:
     """Enter the job's folder, and seed what a program may draw from; keep it off an Apple GPU,
-    which no variable can hide. From now on all warnings are seen; filters stay Python's own."""
+    which no variable can hide."""
     import numpy
     import torch
 
@@ -190,6 +168,10 @@ def prepare(job: dict[str, Any]) -> WarningWatch:
     if job["device"] == "cpu" and torch.backends.mps.is_available():
         torch.accelerator.is_available = lambda: False
         torch.accelerator.current_accelerator = lambda check_available=False: None
+
+
+def watch_warnings(job: dict[str, Any]) -> WarningWatch:
+    """From now on all warnings are seen; the filters stay Python's own."""
     watch = WarningWatch(job["program"], job["warns"])
     # simplefilter() knows patterns only as text. What it appends is what counts without a filter;
     # by that, Python forgets what was warned of already.
