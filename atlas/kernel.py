@@ -75,7 +75,7 @@ class Kernel:
         self.client.wait_for_ready(timeout=PATIENCE)
 
     def run(self, code: str, name: str, first: int) -> Cell:
-        """Run a cell to its end. Its error names the file `name`, where it begins in line `first`."""
+        """Run a cell to its end. Its error names the file `name`, where it begins in `first`."""
         cell, count = Cell(), 0
         for kind, content in self.messages(self.client.execute(code)):
             if kind == "execute_input":
