@@ -170,6 +170,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if wrong := blocks.embed_problems(pages.Page(source_file(page.file))):
             raise PluginError("\n".join(wrong))
         markdown = on_gpu.with_outputs(pages.measured(markdown), language(config))
+        markdown = roles.with_files(markdown, language(config))
         markdown = roles.with_roles(markdown, language(config))
         markdown = release_tabs.with_releases(markdown, language(config))
         markdown = verified.add_programs(markdown, name, language(config), config.site_url or "")

@@ -173,4 +173,5 @@ def be_kernel(job: dict[str, Any]) -> None:
     tempfile.tempdir = None
     sys.argv, sys.path[0] = ["ipykernel_launcher.py"], ""
     worker.prepare(job)
-    IPKernelApp.launch_instance(argv=["-f", job["file"]])
+    # no history: it is written by a thread, which meets the limits that a program sets itself
+    IPKernelApp.launch_instance(argv=["-f", job["file"], "--HistoryManager.enabled=False"])

@@ -151,6 +151,21 @@ def test_a_block_with_a_title_is_saved_and_run_as_that_file(made_up) -> None:
     paste_all(made_up)
 
 
+def test_what_new_processes_must_find_is_a_file_and_no_cell(made_up) -> None:
+    """What a page says above a block that must be a file: see roles.with_files."""
+    spawning = (
+        "import multiprocessing\nimport torch\n\n\ndef half(number):\n    return number / 2\n\n\n"
+        "if __name__ == '__main__':\n"
+        "    with multiprocessing.get_context('spawn').Pool(1) as pool:\n"
+        "        pool.apply_async(half, (1,)).get(20)\n"
+    )
+    made_up.edit("snippets/area/add.py", "import torch\n", spawning)
+    with pytest.raises(BlockFailed, match="TimeoutError"):
+        paste_all(made_up)
+    made_up.edit("docs/en/add.md", "```python", '```{.python title="mine.py"}')
+    paste_all(made_up)
+
+
 def test_a_file_that_is_all_of_a_program_is_left_to_the_test_of_programs(made_up) -> None:
     made_up.edit("docs/en/add.md", "```python", '```{.python title="mine.py"}')
     end, last = "# --8<-- [end:add]\n", "assert total == 2.5\n"

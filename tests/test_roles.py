@@ -59,6 +59,15 @@ def test_every_role_has_a_label(language: str) -> None:
     assert set(texts_of(language, "roles")) == set(roles.ROLES)
 
 
+def test_a_block_that_can_be_no_cell_says_so() -> None:
+    embed = '```{.python title="%s"}\n--8<-- "modules/%s.py:program"\n```'
+    cells = embed % ("no_gpu.py", "data_no_gpu")
+    said = texts_of("en", "files")["must"]
+    assert roles.with_files(cells, "en") == cells
+    workers = embed % ("workers.py", "data_workers")
+    assert roles.with_files(workers, "en") == f"{said}\n\n{workers}"
+
+
 def test_other_pages_stay_as_they_are() -> None:
     text = ENTRY.replace("errors/boom", "save_load/boom")
     assert roles.with_roles(text, "en") == text.rstrip("\n")
