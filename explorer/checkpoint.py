@@ -238,6 +238,7 @@ class Machine:
         self.data, self.at, self.limit = b"", 0, 0
         self.named: list[str] = []  # as the file names them, renamed as torch renames them
         self.called: list[str] = []
+        self.changed: list[str] = []  # classes, functions or modules that get other attributes
         self.globals: dict[str, Global] = {}
         self.modules: dict[str, str] = {}  # of each name
         self.standing: dict[str, str] = {}  # classes in whose place a dict or list has to stand
@@ -476,6 +477,8 @@ class Machine:
     def step_build(self) -> None:
         state = self.stack.pop()
         target = self.stack[-1]
+        if isinstance(target, Global):
+            self.changed.append(target.name)
         if isinstance(target, Made):
             for verdict in self.verdicts:
                 if not target.kind:
@@ -1241,7 +1244,7 @@ DANGEROUS = (
     "types.CodeType", "types.MethodType", "urllib", "http", "httplib", "urllib2", "ftplib",
     "telnetlib", "smtplib", "smtpd", "imaplib", "poplib", "nntplib", "xmlrpc", "xmlrpclib",
     "wsgiref", "cgi", "cgitb", "mailbox", "mailcap", "tempfile", "glob", "fileinput", "filecmp",
-    "linecache", "tarfile", "zipfile", "gzip", "bz2", "lzma", "io", "_io", "logging.config",
+    "linecache", "tarfile", "zipfile", "gzip", "bz2", "lzma", "io", "_io", "logging.config", "logging.FileHandler", "logging.handlers",
     "configparser", "sqlite3", "_sqlite3", "syslog", "platform", "curses", "readline",
     "rlcompleter", "operator", "_operator", "functools", "codecs.open", "getpass", "pwd", "winreg",
     "msvcrt", "_osx_support", "_aix_support", "dill", "cloudpickle", "joblib.load", "yaml",
@@ -1252,7 +1255,7 @@ DANGEROUS = (
     "numpy.ctypeslib", "pandas.read_pickle", "pandas.io", "pandas.eval", "pandas.core.computation",
     "torch.load", "torch.save", "torch.hub", "torch.jit", "torch.package", "torch.serialization.load",
     "torch.utils.cpp_extension", "torch.utils.bottleneck", "torch.utils.collect_env",
-    "torch.utils._config_module", "torch.utils.model_dump", "torch._dynamo", "torch._inductor",
+    "torch.utils._config_module", "torch.utils.model_dump", "torch.utils.data.datapipes", "uuid._get_command_stdout", "torch._dynamo", "torch._inductor",
     "torch.fx", "torch.distributed.run", "torch.distributed.launch", "torch.distributed.elastic",
     "torch.distributed.rpc", "torch.multiprocessing", "torch.testing", "torch._C._jit",
     "torch.classes", "torch.ops", "torch._sources", "torch.storage._load_from_bytes",
@@ -1303,9 +1306,12 @@ def dangers(machine: Machine) -> "list[dict[str, str]]":
             found.append({"name": clean(name), "why": why})
         elif shadows(name):
             found.append({"name": clean(name), "why": "shadows"})
+    found += [{"name": clean(name), "why": "changes"} for name in machine.changed]
     if machine.nested:
         found.append({"name": "pickle", "why": "nested"})
-    return sorted(found, key=lambda one: ("calls", "names", "nested", "shadows").index(one["why"]))
+    return sorted(
+        found, key=lambda one: ("calls", "changes", "names", "nested", "shadows").index(one["why"])
+    )
 
 
 def clean(text: str, most: int = 200) -> str:
@@ -1344,6 +1350,7 @@ class Entry:
     ) -> None:
         self.name, self.method, self.crc = name, method, crc
         self.packed, self.size, self.header = packed, size, header
+        self.locked = False  # it says that it is encrypted, or a folder: torch reads nothing
 
 
 class Archive:
@@ -1384,7 +1391,9 @@ class Archive:
             record = source.read(struct.unpack("<Q", locator[8:16])[0], 56)
             if len(record) < 56:
                 raise Broken("a damaged directory")
-            if record[:4] == b"PK\6\6" and len(record) == 56:
+            if record[:4] == b"PK\6\6":
+                if struct.unpack("<I", locator[16:])[0] != 1 or int_of(record[4:12]) < 44:
+                    raise Broken("several disks")
                 disk, first, here, count, size, start = struct.unpack("<IIQQQQ", record[16:])
         if count != here or (disk | first and (disk, first) != (1, 1)):
             raise Broken("several disks")
@@ -1400,24 +1409,10 @@ class Archive:
         """Add the entry that begins at an offset of the directory; where the next one does."""
         if len(data) < at + 46:
             raise Broken("a damaged directory")
-        fields = struct.unpack_from("<IIHHIIIIHHHHHII", data, at)
-        (
-            mark,
-            _,
-            flags,
-            method,
-            _,
-            crc,
-            packed,
-            size,
-            names,
-            extras,
-            comments,
-            disk,
-            _,
-            _,
-            header,
-        ) = fields
+        mark, _, flags, method, _, crc, packed, size = struct.unpack_from("<IIHHIIII", data, at)
+        names, extras, comments, disk, _, outer, header = struct.unpack_from(
+            "<HHHHHII", data, at + 28
+        )
         if mark != 0x02014B50:
             raise Broken("a damaged directory")
         name = data[at + 46 : at + 46 + names]
@@ -1431,9 +1426,9 @@ class Archive:
             raise Broken("sizes that differ")
         if header + 30 + packed > self.source.size or flags & 0x2000:
             raise Broken("an entry beyond the end")
-        if flags & 0x41:
-            method = 99  # encrypted
-        self.entries.append(Entry(name_of(name), method, crc, packed, size, header))
+        entry = Entry(name_of(name), method, crc, packed, size, header)
+        entry.locked = bool(flags & 0x41 or outer & 0x10) or name[-1:] == b"/"
+        self.entries.append(entry)
         return following
 
     def index_twins(self) -> None:
@@ -1469,9 +1464,9 @@ class Archive:
             raise Broken("entry " + clean(entry.name))
         return start
 
-    def content(self, entry: Entry, most: int) -> "Any":
-        """A source of what is in it, unpacked."""
-        if entry.size > most or entry.method not in (0, 8):
+    def content(self, entry: Entry, most: int, locked: bool = False) -> "Any":
+        """A source of what is in it, unpacked. locked: even if it says that it is encrypted."""
+        if entry.size > most or entry.method not in (0, 8) or (entry.locked and not locked):
             raise Broken("entry " + clean(entry.name))
         if not entry.packed:
             return Part(self.source, 0, 0)
@@ -1595,6 +1590,7 @@ class Reading:
         self.tensors: list[dict[str, Any]] = []
         self.storages: list[dict[str, Any]] = []
         self.notes: list[str] = []
+        self.hidden: list[Machine] = []  # pickles besides the one that torch reads
         self.weights: list[Any] = []  # the keys that lead to the largest dictionary of tensors
         self.content = ""
         self.metadata: Any = None
@@ -1649,7 +1645,10 @@ def check_archive(archive: Archive, verdicts: "Any") -> None:
         raise Broken("entries without a folder")
     folder = archive.folder + "/"
     strangers = [entry for entry in archive.entries if not entry.name.startswith(folder)]
-    archive.text(".data/serialization_id")
+    try:
+        str(archive.text(".data/serialization_id") or b"", "utf-8")
+    except UnicodeError:
+        raise Broken("serialization_id")
     version = archive.text(".data/version")
     version = archive.text("version") if version is None else version
     digits = text_of(version or b"").strip()
@@ -1681,7 +1680,7 @@ def storage_dtype(kind: "Any") -> str:
 
 def check_storage(archive: Archive, name: str, storage: Storage, verdicts: "Any") -> None:
     entry = archive.find(name)
-    if entry is None or entry.method not in (0, 8):
+    if entry is None or entry.method not in (0, 8) or entry.locked:
         raise Broken("entry " + clean(name))
     if entry.packed:
         archive.start_of(entry)
@@ -1967,6 +1966,8 @@ def examine(source: "Any") -> Reading:
         refuse_all(reading, reading.error, "broken")
     if reading.kind == "pickle":
         reading.kind = kind_of_pickle(reading)
+    if reading.kind in HIDING or (reading.kind == "pickle" and reading.result is not None):
+        reading.hidden = hidden_machines(source, reading)
     if reading.kind == "safetensors" or source.name.endswith(".safetensors"):
         read_safetensors(source, reading)
     elif reading.kind == "json":
@@ -1974,6 +1975,53 @@ def examine(source: "Any") -> Reading:
     if reading.kind in UNDERSTOOD and reading.machine:
         Walk(reading).run()
     return reading
+
+
+HIDING = ("npy", "npz", "rezipped", "zip_in_zip", "other_zip", "damaged", "torch_package")
+MOST_HIDDEN = 100  # pickles within a file that are followed only for what they name
+
+
+def hidden_machines(source: "Any", reading: Reading) -> "list[Machine]":
+    """What follows a pickle, or lies within an archive or an array: other loaders would run it."""
+    if reading.kind == "pickle":
+        return followed(source, reading.machine.place)
+    if reading.kind == "npy":
+        return followed(source, npy_start(source))
+    found: list[Machine] = []
+    for entry in reading.archive.entries[:MOST_ENTRIES]:
+        try:
+            inner = reading.archive.content(entry, 64 * MIB, True)
+            start = npy_start(inner) if inner.read(0, 6) == b"\x93NUMPY" else 0
+        except Broken:
+            continue
+        if len(found) < MOST_HIDDEN and (start or kind_by_start(inner) == "pickle"):
+            found += followed(inner, start)
+    return found
+
+
+def npy_start(source: "Any") -> int:
+    """Where the pickle begins of an array of objects; 0 for other arrays."""
+    head = source.read(0, 12)
+    size = (
+        struct.unpack("<H", head[8:10])[0] + 10 if head[6:7] == b"\1" else int_of(head[8:12]) + 12
+    )
+    return size if b"O'" in source.read(0, min(size, BLOCK)) else 0
+
+
+def followed(source: "Any", start: int) -> "list[Machine]":
+    """One pickle after the other, as far as they can be read."""
+    found: list[Machine] = []
+    while 0 < start < source.size or (start == 0 and not found):
+        machine = Machine(source, start, [], lambda number: Storage("", "uint8", "cpu", 0))
+        found.append(machine)
+        try:
+            machine.run()
+        except Broken:
+            break
+        start = machine.place
+        if len(found) >= MOST_HIDDEN:
+            break
+    return found
 
 
 UNDERSTOOD = ("zip", "legacy", "pickle", "joblib", "dcp_metadata", "data_pkl", "zip_of_steps")
@@ -2250,6 +2298,8 @@ def report(source: "Any", most: int = 0) -> "dict[str, Any]":
     reading = examine(source)
     machine = reading.machine
     found = dangers(machine) if machine else []
+    for hidden in reading.hidden:
+        found += [one for one in dangers(hidden) if one not in found]
     made = {
         "file": clean(source.name),
         "size": source.size,
@@ -2351,7 +2401,8 @@ def sizes(reading: Reading, source: "Any") -> "dict[str, int]":
         once[place if one["storage"] is not None else (one["name"],)] = one
     elements = sum([product(one["shape"]) for one in once.values()])
     tensors = sum([product(one["shape"]) * ITEM_SIZES[one["dtype"]] for one in once.values()])
-    inside = [one for one in once.values() if is_weight(one["name"], reading.weights)]
+    path = weight_path(reading.weights)
+    inside = [one for one in once.values() if one["name"].startswith(path)]
     return {
         "file": source.size,
         "storages": sum([one["bytes"] for one in reading.storages]),
@@ -2362,9 +2413,10 @@ def sizes(reading: Reading, source: "Any") -> "dict[str, int]":
     }
 
 
-def is_weight(name: str, keys: "list[Any]") -> bool:
+def weight_path(keys: "list[Any]") -> str:
+    """What stands before the names in the largest dictionary of tensors."""
     path = "/".join([text_key(key) for key in keys if key is not None])
-    return not path or name.startswith(path + "/")
+    return path + "/" if path else ""
 
 
 MOST_ENTRIES = 1000  # of an archive that a report lists
@@ -2397,11 +2449,8 @@ def prefix_of(made: "dict[str, Any]") -> str:
 
 
 def weight_names(made: "dict[str, Any]") -> "list[str]":
-    path = "/".join([text_key(key) for key in made["weights"]])
-    start = len(path) + 1 if path else 0
-    return [
-        one["name"][start:] for one in made["tensors"] if is_weight(one["name"], made["weights"])
-    ]
+    path = weight_path(made["weights"])
+    return [one["name"][len(path) :] for one in made["tensors"] if one["name"].startswith(path)]
 
 
 # What kind of dictionary it is
@@ -2691,6 +2740,8 @@ WHYS = {
 DANGERS = {
     "calls": ("It calls {name}. A load with weights_only=False would run that.",
               "它会调用 {name}。用 weights_only=False 载入就会运行它。"),
+    "changes": ("It changes {name} itself, for all that is run afterwards.",
+                "它会改动 {name} 本身，影响之后运行的一切。"),
     "names": ("It names {name}, with which a file can do harm.", "它引用了 {name}，可以借此造成危害。"),
     "nested": ("A string in it is itself a pickle, which may be loaded later.",
                "里面有一个字符串本身又是 pickle，之后可能会被载入。"),
@@ -2854,7 +2905,8 @@ def grouped(count: int) -> str:
 def state_of(made: "dict[str, Any]") -> "dict[str, Any]":
     """Names of the largest dictionary, and shape and dtype of each."""
     names = weight_names(made)
-    inside = [one for one in made["tensors"] if is_weight(one["name"], made["weights"])]
+    path = weight_path(made["weights"])
+    inside = [one for one in made["tensors"] if one["name"].startswith(path)]
     return {name: [one["shape"], one["dtype"]] for name, one in zip(names, inside)}
 
 

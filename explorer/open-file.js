@@ -6,7 +6,7 @@
   const input = root.querySelector("input");
   const pasted = root.querySelector("textarea");
   const answer = root.querySelector(".open-file__answer");
-  const LONGEST = 30_000; // milliseconds; then the worker is ended
+  const LONGEST = 60_000; // milliseconds; then the worker is ended
 
   const make = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);

@@ -21,6 +21,7 @@ import torch
 from explorer.checkpoint import is_dangerous, lines_of, open_file, report
 
 Answer = dict[str, Any]
+HERE = torch.__version__.split("+")[0]
 SECONDS = 60  # for one file
 MOST = 60  # names in a list
 TRIED = (
@@ -152,7 +153,7 @@ def program(file: Path) -> Answer:
     made = report(open_file(str(file)))
     if made["kind"] not in TRIED:
         return {"lines": 0, "wrong": ""}
-    lines = lines_of(made, torch.__version__.split("+")[0])
+    lines = lines_of(made, HERE)
     wrong = runs(lines, file.parent)
     missing = re.match(r"ModuleNotFoundError: No module named '(\w+)'", wrong)
     if missing and missing[1] not in ("torch", "numpy", "explorer"):  # not installed here
@@ -233,7 +234,7 @@ def main() -> None:
     made = [apart(file, True) for file in files] if with_list else together(files)
     names = (path.relative_to(folder).as_posix() for path in files)
     answers = dict(zip(names, made, strict=True))
-    json.dump({"release": torch.__version__.split("+")[0], "answers": answers}, sys.stdout)
+    json.dump({"release": HERE, "answers": answers}, sys.stdout)
 
 
 if __name__ == "__main__":
