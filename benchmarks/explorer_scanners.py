@@ -16,7 +16,8 @@ from explorer.oracle import HERE, together
 
 # What their own names call harmful
 HARMFUL = re.compile(
-    r"malicious|GHSA|exploit|sploit|bypass|inject|FileIO|FileHandler|CodeType|urlopen|dns"
+    "malicious|GHSA|exploit|sploit|bypass|inject|FileIO|FileHandler|CodeType|urlopen|dns"
+    "|attack|evil|exec|nested_pickle|unsafe"
 )
 LEFT = (".py", ".md", ".7z")  # no files of ours, or none that can be looked into
 
@@ -29,8 +30,10 @@ def main() -> None:
     missed = wrong = harmful = 0
     for path, torchs in zip(files, together(files), strict=True):
         made = report(open_file(str(path)))
-        harmful += bool(HARMFUL.search(path.name))
-        if HARMFUL.search(path.name) and not made["danger"]:
+        # Nothing in a safetensors file is run, whatever its metadata say.
+        called_harmful = HARMFUL.search(path.name) and made["kind"] != "safetensors"
+        harmful += bool(called_harmful)
+        if called_harmful and not made["danger"]:
             missed += 1
             print(f"missed: {path.name}, a {made['kind']}, names {made['globals']}")
         if made["releases"][HERE]["status"] != torchs["status"]:

@@ -608,6 +608,8 @@ class Machine:
         ends = value and value[-1] in (".", 46) and len(value) > 3
         if ends and value[0] in ("\x80", "c", "(", 0x80, 0x63, 0x28):
             self.nested += looks_like_pickle(value)
+        elif len(value) >= 16 and value[:3] in ENCODED:
+            self.nested += is_encoded(value)
         return value
 
     def step_line_text(self) -> None:
@@ -785,6 +787,22 @@ def module_of(full: str, name: str) -> str:
 def standing(target: Made) -> str:
     """Why no list helps, if a plain dict or list cannot stand in the place of its class."""
     return "" if target.by == target.kind and target.kind and target.state is None else "items"
+
+
+# How a pickle of protocol 2 to 5 begins in base64 and in hexadecimal
+ENCODED = ("gAI", "gAJ", "gAN", "gAQ", "gAS", "gAU", "gAW", "800")
+
+
+def is_encoded(text: str) -> bool:
+    """Nothing but signs of base64, or of hexadecimal."""
+    signs = "0123456789abcdefABCDEF" if text[0] == "8" else None
+    start = text[3:4] in ("2", "3", "4", "5") if signs else True
+    return start and all(
+        sign in signs if signs else sign.isalpha() or sign in BASE64 for sign in text
+    )
+
+
+BASE64 = "0123456789+/=-_"
 
 
 def looks_like_pickle(value: "Any") -> bool:
@@ -1988,7 +2006,7 @@ def hidden_machines(source: "Any", reading: Reading) -> "list[Machine]":
     if reading.kind == "npy":
         return followed(source, npy_start(source))
     found: list[Machine] = []
-    for entry in reading.archive.entries[:MOST_ENTRIES]:
+    for entry in reading.archive.entries[:MOST_ENTRIES] if reading.archive else []:
         try:
             inner = reading.archive.content(entry, 64 * MIB, True)
             start = npy_start(inner) if inner.read(0, 6) == b"\x93NUMPY" else 0
