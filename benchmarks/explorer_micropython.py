@@ -1,4 +1,4 @@
-"""CPython and MicroPython say the same of every file, with the same checkpoint.py. It needs Node.js.
+"""CPython and MicroPython say the same of each file, with the same checkpoint.py. Needs Node.js.
 
     python -m benchmarks.explorer_micropython CORPUS
 
