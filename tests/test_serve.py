@@ -19,7 +19,7 @@ from measure.browser import new_tab
 
 pytestmark = pytest.mark.xdist_group("serve")  # one server, also with several processes
 NEEDED = (
-    *("docs", "drawings", "snippets", "benchmarks", "theme", "cards", "atlas"),
+    *("docs", "drawings", "snippets", "benchmarks", "theme", "cards", "atlas", "explorer"),
     *("hooks.py", "mkdocs.yml"),
 )
 
