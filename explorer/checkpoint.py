@@ -36,6 +36,7 @@ RULES = json.loads(
 "2.14.1": {"names":["builtins.ArithmeticError","builtins.AssertionError","builtins.AttributeError","builtins.BaseException","builtins.BaseExceptionGroup","builtins.BlockingIOError","builtins.BrokenPipeError","builtins.BufferError","builtins.BytesWarning","builtins.ChildProcessError","builtins.ConnectionAbortedError","builtins.ConnectionError","builtins.ConnectionRefusedError","builtins.ConnectionResetError","builtins.DeprecationWarning","builtins.EOFError","builtins.EncodingWarning","builtins.Exception","builtins.ExceptionGroup","builtins.FileExistsError","builtins.FileNotFoundError","builtins.FloatingPointError","builtins.FutureWarning","builtins.GeneratorExit","builtins.ImportError","builtins.ImportWarning","builtins.IndentationError","builtins.IndexError","builtins.InterruptedError","builtins.IsADirectoryError","builtins.KeyError","builtins.KeyboardInterrupt","builtins.LookupError","builtins.MemoryError","builtins.ModuleNotFoundError","builtins.NameError","builtins.NotADirectoryError","builtins.NotImplementedError","builtins.OSError","builtins.OverflowError","builtins.PendingDeprecationWarning","builtins.PermissionError","builtins.ProcessLookupError","builtins.RecursionError","builtins.ReferenceError","builtins.ResourceWarning","builtins.RuntimeError","builtins.RuntimeWarning","builtins.StopAsyncIteration","builtins.StopIteration","builtins.SyntaxError","builtins.SyntaxWarning","builtins.SystemError","builtins.SystemExit","builtins.TabError","builtins.TimeoutError","builtins.TypeError","builtins.UnboundLocalError","builtins.UnicodeDecodeError","builtins.UnicodeEncodeError","builtins.UnicodeError","builtins.UnicodeTranslateError","builtins.UnicodeWarning","builtins.UserWarning","builtins.ValueError","builtins.Warning","builtins.ZeroDivisionError","torch._utils._rebuild_nested_tensor","torch.bcomplex32","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.nested._internal.nested_tensor.NestedTensor","torch.nested._internal.nested_tensor._rebuild_njt","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7","traceback.FrameSummary","traceback.StackSummary"],"renamed":{"exceptions.ArithmeticError":"builtins.ArithmeticError","exceptions.AssertionError":"builtins.AssertionError","exceptions.AttributeError":"builtins.AttributeError","exceptions.BaseException":"builtins.BaseException","exceptions.BufferError":"builtins.BufferError","exceptions.BytesWarning":"builtins.BytesWarning","exceptions.DeprecationWarning":"builtins.DeprecationWarning","exceptions.EOFError":"builtins.EOFError","exceptions.EnvironmentError":"builtins.EnvironmentError","exceptions.Exception":"builtins.Exception","exceptions.FloatingPointError":"builtins.FloatingPointError","exceptions.FutureWarning":"builtins.FutureWarning","exceptions.GeneratorExit":"builtins.GeneratorExit","exceptions.IOError":"builtins.IOError","exceptions.ImportError":"builtins.ImportError","exceptions.ImportWarning":"builtins.ImportWarning","exceptions.IndentationError":"builtins.IndentationError","exceptions.IndexError":"builtins.IndexError","exceptions.KeyError":"builtins.KeyError","exceptions.KeyboardInterrupt":"builtins.KeyboardInterrupt","exceptions.LookupError":"builtins.LookupError","exceptions.MemoryError":"builtins.MemoryError","exceptions.NameError":"builtins.NameError","exceptions.NotImplementedError":"builtins.NotImplementedError","exceptions.OSError":"builtins.OSError","exceptions.OverflowError":"builtins.OverflowError","exceptions.PendingDeprecationWarning":"builtins.PendingDeprecationWarning","exceptions.ReferenceError":"builtins.ReferenceError","exceptions.RuntimeError":"builtins.RuntimeError","exceptions.RuntimeWarning":"builtins.RuntimeWarning","exceptions.StopIteration":"builtins.StopIteration","exceptions.SyntaxError":"builtins.SyntaxError","exceptions.SyntaxWarning":"builtins.SyntaxWarning","exceptions.SystemError":"builtins.SystemError","exceptions.SystemExit":"builtins.SystemExit","exceptions.TabError":"builtins.TabError","exceptions.TypeError":"builtins.TypeError","exceptions.UnboundLocalError":"builtins.UnboundLocalError","exceptions.UnicodeDecodeError":"builtins.UnicodeDecodeError","exceptions.UnicodeEncodeError":"builtins.UnicodeEncodeError","exceptions.UnicodeError":"builtins.UnicodeError","exceptions.UnicodeTranslateError":"builtins.UnicodeTranslateError","exceptions.UnicodeWarning":"builtins.UnicodeWarning","exceptions.UserWarning":"builtins.UserWarning","exceptions.ValueError":"builtins.ValueError","exceptions.Warning":"builtins.Warning","exceptions.ZeroDivisionError":"builtins.ZeroDivisionError"},"source":"2a26e3b11ec32315","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch._dynamo.decorators._DimRange","torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":true,"short_record":false,"other_folders":false,"reads_alignment":true,"safetensors":true,"validates_sparse":true},
 "2.15.0": {"names":["torch.bcomplex32","torch.distributed._mesh_layout._FlatLayout","torch.distributed._mesh_layout._MeshLayout","torch.float4_e2m1fn_x2","torch.float8_e8m0fnu","torch.int1","torch.int2","torch.int3","torch.int4","torch.int5","torch.int6","torch.int7","torch.uint1","torch.uint2","torch.uint3","torch.uint4","torch.uint5","torch.uint6","torch.uint7"],"renamed":{},"source":"83a1ef5054b57792","opcodes":[40,41,46,71,74,75,77,78,81,82,85,88,93,97,98,99,101,104,106,113,114,115,116,117,125,128,129,133,134,135,136,137,138,143],"blocked":["sys","os","posix","nt"],"needs_import":["torch.distributed.device_mesh.DeviceMesh","torch.distributed.tensor.DTensor","torch.distributed.tensor._dtensor_spec.DTensorSpec","torch.distributed.tensor._dtensor_spec.TensorMeta","torch.distributed.tensor.placement_types.Partial","torch.distributed.tensor.placement_types.Replicate","torch.distributed.tensor.placement_types.Shard"],"setitem_any":false,"append_subclass":false,"short_record":false,"other_folders":false,"reads_alignment":true,"safetensors":true,"validates_sparse":true}}}"""
 )
+STORAGES = {name: dtype.rpartition(".")[2] for name, dtype in RULES["storages"].items()}
 COMMON = set(RULES["common"])  # the names that a file may use with every release
 IMPORTABLE = set()  # allowed once a module is imported
 for rules in RULES["releases"].values():
@@ -141,7 +142,7 @@ class Storage:
     def __init__(self, key: str, dtype: str, device: str, count: int) -> None:
         self.key, self.dtype, self.device, self.count = key, dtype, device, count
         self.size = count * ITEM_SIZES[dtype]  # bytes
-        self.used = False
+        self.views: list[Any] = []  # what is said of the tensors over it
 
 
 class Tensor:
@@ -183,6 +184,8 @@ def is_empty(value: "Any") -> bool:
 
 def can_be_key(value: "Any") -> bool:
     """Whether Python can hash it."""
+    if type(value) is str or type(value) is int:
+        return True
     todo = [(value, 0)]
     while todo:
         one, depth = todo.pop()
@@ -357,8 +360,14 @@ class Machine:
                 stack.append(items)
             elif op == 0x86:  # TUPLE2
                 stack[-2:] = [(stack[-2], stack[-1])]
+            elif op == 0x58 and at + 4 + unpack("<I", data, at)[0] <= limit:  # BINUNICODE
+                end = at + 4 + unpack("<I", data, at)[0]
+                stack.append(self.seen(text_of(data[at + 4 : end])))
+                at = end
             elif op == 0x89:  # NEWFALSE
                 stack.append(False)
+            elif op == 0x29:  # EMPTY_TUPLE
+                stack.append(())
             elif op == 0x2E:  # STOP
                 self.at = at
                 return stack.pop()
@@ -857,11 +866,10 @@ def view(storage: "Any", offset: "Any", shape: "Any", stride: "Any") -> Tensor:
     tensor.offset, tensor.stride = offset, integers(stride)
     if len(tensor.stride) != len(tensor.shape) or len(tensor.shape) > 64:
         raise Broken("as many strides as dimensions")
-    if offset < 0 or any(n < 0 for n in tensor.shape) or any(n < 0 for n in tensor.stride):
+    if offset < 0 or (tensor.shape and min(tensor.shape + tensor.stride) < 0):
         raise Broken("a negative size, stride or offset")
     if extent(tensor) > storage.size // ITEM_SIZES[storage.dtype]:
         raise Broken("a tensor beyond its storage")
-    storage.used = True
     return tensor
 
 
@@ -897,7 +905,6 @@ def rebuild_tensor_v3(machine: Machine, args: "Any") -> Tensor:
         raise Broken("TypeError")
     same = Storage(storage.key, dtype, storage.device, storage.size // ITEM_SIZES[dtype])
     tensor = view(same, *args[1:4])
-    storage.used = True
     tensor.storage = storage
     boolean(args[4], dtype)
     hooks(args[5])
@@ -1382,14 +1389,15 @@ class Archive:
         self.problem = ""
         self.disk = 0
         self.clashes: list[str] = []  # names that occur twice
-        self.index: dict[bytes, int] = {}
+        self.index: dict[int, int] = {}  # by a number made of the name, which is fast
         try:
             self.read_directory()
         except Broken as error:
             self.problem, self.entries = str(error), []
         for number, entry in enumerate(self.entries):
-            key = lower(entry.name)
-            if key in self.index:
+            name = lower(entry.name)
+            key, known = self.place_of(name)
+            if known is not None:
                 self.clashes.append(entry.name)
             self.index[key] = number
         if self.clashes:
@@ -1459,16 +1467,25 @@ class Archive:
             while low <= high:
                 middle = (low + high) // 2
                 if names[middle] == name:
-                    self.index[name] = order[middle]
+                    self.index[self.place_of(name)[0]] = order[middle]
                     break
                 if names[middle] < name:
                     low = middle + 1
                 else:
                     high = middle - 1
 
+    def place_of(self, name: bytes) -> "tuple[int, Any]":
+        """Where in the index a name belongs, and the number of the entry there."""
+        key = crc32(name)
+        number = self.index.get(key)
+        while number is not None and lower(self.entries[number].name) != name:
+            key += 1
+            number = self.index.get(key)
+        return key, number
+
     def find(self, name: str) -> "Any":
         """The entry of a record, or None."""
-        number = self.index.get(lower(self.folder + "/" + name))
+        number = self.place_of(lower(self.folder + "/" + name))[1]
         return None if number is None else self.entries[number]
 
     def start_of(self, entry: Entry) -> int:
@@ -1612,6 +1629,8 @@ class Reading:
         self.weights: list[Any] = []  # the keys that lead to the largest dictionary of tensors
         self.content = ""
         self.metadata: Any = None
+        self.distinct: list[dict[str, Any]] = []  # tensors, each that is there twice only once
+        self.shared: list[list[str]] = []  # names of tensors over the same storage
 
 
 def load_zip(archive: Archive, reading: Reading) -> None:
@@ -1691,9 +1710,9 @@ def storage_dtype(kind: "Any") -> str:
     name = kind.name if isinstance(kind, Global) else ""
     if name == "torch.storage.UntypedStorage":
         return "uint8"
-    if name not in RULES["storages"]:
+    if name not in STORAGES:
         raise Broken("storage " + clean(name))
-    return RULES["storages"][name].rpartition(".")[2]
+    return STORAGES[name]
 
 
 def check_storage(archive: Archive, name: str, storage: Storage, verdicts: "Any") -> None:
@@ -1780,6 +1799,7 @@ def part_of(whole: Storage, part: "Any") -> Storage:
     if offset + count > whole.count:
         raise Broken("a view beyond its storage")
     view = Storage(whole.key, whole.dtype, whole.device, count)
+    view.views = whole.views
     return view
 
 
@@ -2135,6 +2155,7 @@ def list_parts(parts: "Any", spans: "Any", reading: Reading) -> None:
         at = end
         key = str(len(reading.tensors))
         reading.tensors.append(record(name, shape, dtype, "cpu", key, 0))
+        reading.distinct.append(reading.tensors[-1])
         reading.storages.append({"key": key, "bytes": end - start, "device": "cpu"})
 
 
@@ -2220,19 +2241,16 @@ class Walk:
             self.todo.append((item, place, way, depth))
 
     def of_table(self, table: Table, path: str, keys: "Any") -> "list[Any]":
-        last: dict[str, Any] = {}  # of a key that occurs twice, the last value counts
-        names = []
-        count = 0
-        for key, value in zip(table.keys, table.values):
-            text = key if type(key) is str else text_key(key)
-            if text not in last:
-                names.append((text, key))
-            last[text] = value
-            count += isinstance(value, Tensor)
+        names = [key if type(key) is str else text_key(key) for key in table.keys]
+        count = sum([isinstance(value, Tensor) for value in table.values])
         if count and all([type(key) is str for key in table.keys]):
             self.groups.append((count, keys))
         start = path + "/" if path else ""
-        return [(last[text], start + text, (keys, key)) for text, key in names]
+        below = [
+            (value, start + name, (keys, key))
+            for name, key, value in zip(names, table.keys, table.values)
+        ]
+        return below if all_differ(names) else last_of_each(names, below)
 
     def of_made(self, made: Made, path: str, keys: "Any") -> "list[Any]":
         state = made.state
@@ -2256,15 +2274,32 @@ class Walk:
     def add(self, tensor: Tensor, path: str) -> None:
         key = tensor.storage.key if tensor.storage else None
         found = record(path, tensor.shape, tensor.dtype, tensor.device, key, tensor.offset)
+        if tensor.stride != self.row_major(tensor.shape) and product(tensor.shape):
+            found["stride"] = tensor.stride
         if tensor.layout != "torch.strided":
             found["layout"] = tensor.layout
-        elif tensor.stride != self.row_major(tensor.shape) and product(tensor.shape):
-            found["stride"] = tensor.stride
+            found.pop("stride", None)
+        elif self.is_new(tensor, found):
+            self.reading.distinct.append(found)
         if tensor.kind != "torch.Tensor":
             found["parameter"] = True
         self.reading.tensors.append(found)
         for n, part in enumerate(tensor.parts):
             self.add(part, join(path, "part %d" % n))
+
+    def is_new(self, tensor: Tensor, found: "dict[str, Any]") -> bool:
+        """Whether no other tensor is the same part of the same storage."""
+        if not tensor.storage:
+            return True
+        views = tensor.storage.views
+        views.append(found)
+        if len(views) == 1:
+            return True
+        for one in views[-100:-1]:
+            same = one["offset"] == found["offset"] and one["shape"] == found["shape"]
+            if same and one.get("stride") == found.get("stride"):
+                return False
+        return True
 
     def row_major(self, shape: "list[int]") -> "list[int]":
         key = tuple(shape)
@@ -2275,9 +2310,29 @@ class Walk:
     def list_storages(self) -> None:
         machine = self.reading.machine
         for storage in machine.order:
+            if len(storage.views) > 1:
+                self.reading.shared.append([one["name"] for one in storage.views[:6]])
             self.reading.storages.append(
                 {"key": storage.key, "bytes": storage.size, "device": clean(storage.device)}
             )
+
+
+def all_differ(names: "list[str]") -> bool:
+    ordered = in_order(names)
+    return all([one != other for one, other in zip(ordered, ordered[1:])])
+
+
+def last_of_each(names: "list[str]", below: "list[Any]") -> "list[Any]":
+    """Of a key that occurs twice, the last value counts, in the place of the first."""
+    places: dict[str, int] = {}
+    found: list[Any] = []
+    for name, one in zip(names, below):
+        if name in places:
+            found[places[name]] = one
+        else:
+            places[name] = len(found)
+            found.append(one)
+    return found
 
 
 def unlinked(keys: "Any") -> "list[Any]":
@@ -2333,7 +2388,7 @@ def report(source: "Any", most: int = 0) -> "dict[str, Any]":
         "tensors": reading.tensors,
         "storages": reading.storages,
         "counts": {"tensors": len(reading.tensors), "storages": len(reading.storages)},
-        "shared": sharing(reading.tensors)[:5],
+        "shared": reading.shared[:5],
         "devices": sorted({one["device"] for one in reading.tensors}),
         "bytes": sizes(reading, source),
         "entries": entries_of(reading),
@@ -2411,23 +2466,22 @@ def standing_of(reading: Reading) -> "dict[str, Any]":
 
 def sizes(reading: Reading, source: "Any") -> "dict[str, int]":
     """In bytes; elements and parameters are counts."""
-    once = {}
-    for one in reading.tensors:
-        if "layout" in one:
-            continue
-        place = (one["storage"], one["offset"], str(one["shape"]), str(one.get("stride")))
-        once[place if one["storage"] is not None else (one["name"],)] = one
-    elements = sum([product(one["shape"]) for one in once.values()])
-    tensors = sum([product(one["shape"]) * ITEM_SIZES[one["dtype"]] for one in once.values()])
+    elements = tensors = weights = parameters = 0
     path = weight_path(reading.weights)
-    inside = [one for one in once.values() if one["name"].startswith(path)]
+    for one in reading.distinct:
+        count = product(one["shape"])
+        elements += count
+        tensors += count * ITEM_SIZES[one["dtype"]]
+        if one["name"].startswith(path):
+            parameters += count
+            weights += count * ITEM_SIZES[one["dtype"]]
     return {
         "file": source.size,
         "storages": sum([one["bytes"] for one in reading.storages]),
         "tensors": tensors,
         "elements": elements,
-        "weights": sum([product(one["shape"]) * ITEM_SIZES[one["dtype"]] for one in inside]),
-        "parameters": sum([product(one["shape"]) for one in inside]),
+        "weights": weights,
+        "parameters": parameters,
     }
 
 
@@ -2891,19 +2945,6 @@ def inside_lines(made: "dict[str, Any]", word: "Any") -> "list[str]":
         plain, assign = in_units(2 * size["weights"]), in_units(size["weights"])
         lines.append(word("memory", plain=plain, assign=assign))
     return lines
-
-
-def sharing(tensors: "list[dict[str, Any]]") -> "list[list[str]]":
-    """Names of tensors that lie in the same storage."""
-    order: list[str] = []
-    names: dict[str, list[str]] = {}
-    for one in tensors:
-        key = one["storage"]
-        if key is not None:
-            if key not in names:
-                order.append(key)
-            names.setdefault(key, []).append(one["name"])
-    return [names[key][:6] for key in order if len(names[key]) > 1]
 
 
 def in_units(count: int) -> str:
