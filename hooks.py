@@ -75,7 +75,8 @@ def description(page: Page, config: MkDocsConfig) -> str:
 
 def title(page: Page) -> str:
     """The page's first heading, also where the nav calls it something shorter."""
-    first = page.toc.items[0].title if page.toc.items else page.title or ""
+    # while serving, a page that was not built again has an empty list as its contents
+    first = page.toc.items[0].title if page.toc else page.title or ""
     return unescape(re.sub(r"<[^>]+>", "", first))
 
 
@@ -211,10 +212,12 @@ def notebook(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def source(page: Page, title: str, config: MkDocsConfig) -> markdown_export.Source:
-    text = page.markdown if page.markdown is not None else page.file.content_string
+    text = page.file.content_string
     if page.file.src_uri.endswith(".ipynb"):
         picture = texts_of(language(config), "markdown")["picture"]
-        text = notebook_page.cells(page.file.content_string, lambda _: picture)
+        text = notebook_page.cells(text, lambda _: picture)
+    else:  # while serving, a page that was not built again has no Markdown
+        text = page.markdown if page.markdown is not None else pages.measured(text)
     about = (title, description(page, config), page.canonical_url or "")
     return markdown_export.Source(page.file.src_uri, page.file.dest_uri, text, *about)
 

@@ -41,10 +41,10 @@ class Cell:
 
 
 class Kernels:
-    """Where kernels come from: one process, which has one kernel at a time."""
+    """Where kernels come from: one process, which has one kernel at a time. busy: has one now."""
 
     def __init__(self, runner: Runner) -> None:
-        self.runner = runner
+        self.runner, self.busy = runner, False
         self.connection, theirs = runner.context.Pipe()
         self.process = runner.context.Process(target=serve_kernels, args=(theirs,))
         self.process.start()
@@ -60,7 +60,8 @@ class Kernel:
     """One kernel, whose cells run in a folder."""
 
     def __init__(self, kernels: Kernels, folder: Path) -> None:
-        self.connection = kernels.connection
+        self.kernels, self.connection = kernels, kernels.connection
+        kernels.busy = True
         self.home = tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True)
         file = str(Path(self.home.name, "kernel.json"))
         # sockets that are files need no ports, which another process could take
@@ -116,6 +117,7 @@ class Kernel:
         self.connection.send(None)
         while self.connection.recv() != "ended":
             pass
+        self.kernels.busy = False
         self.home.cleanup()
 
 

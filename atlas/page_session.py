@@ -1,7 +1,6 @@
 """Run a page's blocks, top to bottom, as the cells of a notebook, and compare what they print."""
 
 import ast
-import functools
 import re
 import tempfile
 from dataclasses import replace
@@ -35,9 +34,16 @@ def statements(code: str) -> str:
     return ast.dump(ast.Module(tree.body[has_docstring:], []))
 
 
-@functools.cache
-def kernels() -> Kernels:
-    return Kernels(Runner("cpu", SEED))
+every_kernels: list[Kernels] = []
+
+
+def idle_kernels() -> Kernels:
+    """Where a page's kernel can come from: another page's may still be open."""
+    idle = next((kernels for kernels in every_kernels if not kernels.busy), None)
+    if not idle:
+        idle = Kernels(Runner("cpu", SEED))
+        every_kernels.append(idle)
+    return idle
 
 
 def unexpected(said: str, program: Snippet) -> str:
@@ -113,7 +119,7 @@ class PageSession:
     def paste(self, block: Block, program: Snippet) -> tuple[str, str]:
         """(what it printed, traceback or "") of one block as a cell of the page's notebook. The
         traceback names the program and its lines."""
-        self.kernel = self.kernel or Kernel(kernels(), Path(self.folder.name))
+        self.kernel = self.kernel or Kernel(idle_kernels(), Path(self.folder.name))
         region = block.fence.embed.region if block.fence.embed else ""
         first = program.regions[region][0] if region in program.regions else 1
         cell = self.kernel.run(block.code, str(program.path), first)

@@ -49,6 +49,15 @@ def test_a_good_page_passes(made_up) -> None:
     paste_all(made_up)
 
 
+def test_two_pages_can_be_open_at_once(made_up) -> None:
+    first = PageSession(made_up.root / "docs/en/add.md")
+    try:
+        first.run_to(10_000)
+        paste_all(made_up)
+    finally:
+        first.close()
+
+
 def test_typed_code_and_typed_output_are_seen(made_up) -> None:
     made_up.edit("docs/en/add.md", '--8<-- "area/add.py:add"', "print(2.5)")
     made_up.edit("docs/en/add.md", '--8<-- "area/add.out:add"', "2.5")

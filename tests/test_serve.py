@@ -37,14 +37,15 @@ class Served:
 
     def wait_for(self, path: str, text: str) -> str:
         """The page, once it has the text."""
-        for _ in range(600):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
             try:
                 if text in (page := self.get(path)):
                     return page
             except OSError:
                 pass
             time.sleep(0.1)
-        raise AssertionError(f"{path} never had {text!r}")
+        raise AssertionError(f"{path} never had {text!r}\n{(self.root / 'serve.log').read_text()}")
 
     def edit(self, name: str, old: str, new: str) -> None:
         time.sleep(1.1)  # so that no file system takes the edit for as old as the last build
