@@ -7,15 +7,19 @@ can be found, too. error_rules.toml has what the words of a message do not say.
 """
 
 import functools
+import math
 import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
-from atlas import config, on_gpu, releases, snippets
+import markdown
+
+from atlas import config, on_gpu, pages, releases, snippets
 from atlas.pages import Embed, Heading, Page, docs_folder, find
 from atlas.record import Stamps
 from atlas.texts import json_in_html, texts_of
@@ -23,6 +27,10 @@ from atlas.texts import json_in_html, texts_of
 PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
 RULES = Path(__file__).with_name("error_rules.toml")
 SHOWN = ("raise", "wrong-result", "fix")  # the region that makes a section an entry, best first
+# The field's texts that its script shows.
+SAID = ("known", "also", "unknown", "search", "silent", "empty", "says", "caller", "copy")
+AT_MOST = 220  # characters of a cause; of a longer paragraph, the sentences that fit
+SENTENCE = re.compile(r".+?(?:[.?!:](?=\s)|[。？！：]|$)", re.S)
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)
 MADE = re.compile(r"(?:class|def) (\w+)|([\w.]+) = |[\"']([\w.]+)[\"']")
 # What differs in another reader's message. Keys of a state_dict are in double quotes; what torch
@@ -42,35 +50,42 @@ VARIABLE = r"""
 
 @dataclass(frozen=True)
 class Entry:
-    """One section. title: as in Markdown. messages: as recorded; none where nothing is raised.
-    elsewhere: those that other releases of torch raise instead."""
+    """One section. title, cause: as in Markdown. messages: as recorded; none where nothing is
+    raised. fix: the lines that mend it. elsewhere: the messages that other releases of torch raise
+    instead."""
 
     id: str
     title: str
     program: snippets.Snippet
     messages: list[str]
+    cause: str = ""
+    fix: str = ""
     elsewhere: tuple[str, ...] = ()
 
 
-def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
+def with_index(text: str, language: str, path: Path, assets: str) -> str:
     """The index page with its field, its list and its data; a page that asks for the field alone,
     which takes a paste to the index page; any other page as it is.
 
     path: the page's file. assets: the way from the page to the site's assets/."""
     texts = texts_of(language, "errors")
     style = f'<link rel="stylesheet" href="{assets}css/errors.css">'
-    if FIELD in markdown:
+    if FIELD in text:
         script = f'<script src="{assets}js/take-error.js" defer></script>'
-        return markdown.replace(FIELD, "\n\n".join((style, field(texts), script)))
-    if PLACE not in markdown:
-        return markdown
+        return text.replace(FIELD, "\n\n".join((style, field(texts), script)))
+    if PLACE not in text:
+        return text
     groups = {page: entries(page) for page in in_order(path)}
     own = [likeness(e) for group in groups.values() for e in group if e.messages]
     known = {" ".join(message) for entry in own for message in entry["messages"]}
-    others = recorded_elsewhere(language, docs_folder(path).parent, known)
+    root, label = docs_folder(path).parent, texts_of(language, "roles")["fix"]
+    others = recorded_elsewhere(language, root, known)
     data = {
-        "texts": {n: texts[n] for n in ("known", "also", "unknown", "empty", "says", "caller")},
+        "texts": {name: texts[name] for name in SAID},
         "entries": [*own, *(likeness(entry) for entry, _ in others)],
+        "fixes": {
+            e.id: as_shown(e.fix, label, root) for group in groups.values() for e in group if e.fix
+        },
         **rules(language),
     }
     parts = [
@@ -81,7 +96,7 @@ def with_index(markdown: str, language: str, path: Path, assets: str) -> str:
         f'<script type="application/json" id="errors">{json_in_html(data)}</script>',
         f'<script src="{assets}js/errors.js" defer></script>',
     ]
-    return markdown.replace(PLACE, "\n\n".join(parts))
+    return text.replace(PLACE, "\n\n".join(parts))
 
 
 @functools.cache
@@ -171,14 +186,43 @@ def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
     """What a section says; SnippetError if its program cannot be read. Its messages are those of
     the regions raise, raise-…: more than one if it has several forms."""
     program = snippets.read_once(page.root / "snippets" / embed.file)
+    cause, fix = cause_of(page, heading), fix_of(page, heading)
+    said = Entry(heading.id, heading.text, program, [], cause, fix)
     if embed.region == "wrong-result":
-        return Entry(heading.id, heading.text, program, [])
+        return said
     on_a_gpu = on_gpu.regions(program, Stamps(page.root / "snippets"))
     here = [*raised(program), *messages_of(on_a_gpu)]
     here = here or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
     others = (m for torch in releases.printed_on(program) for m in raised(program, torch))
     elsewhere = tuple(message for message in dict.fromkeys(others) if message not in here)
-    return Entry(heading.id, heading.text, program, here, elsewhere)
+    return replace(said, messages=here, elsewhere=elsewhere)
+
+
+def cause_of(page: Page, heading: Heading) -> str:
+    """The sentence or two that a section begins with, without links."""
+    following = dropwhile(lambda line: not line.strip(), page.lines[heading.line :])
+    paragraph = " ".join(takewhile(lambda line: line.strip(), following))
+    cause = ""
+    for sentence in SENTENCE.findall(re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", paragraph)):
+        if cause and len(cause + sentence) > AT_MOST:
+            break
+        cause += sentence
+    return cause.rstrip(":：")
+
+
+def fix_of(page: Page, heading: Heading) -> str:
+    """The code that a section shows first as its fix; "" if it shows none."""
+    end = next((h.line for h in page.headings if h.line > heading.line and h.level == 2), math.inf)
+    fix = next((e for e in page.embeds if heading.line < e.line < end and e.region == "fix"), None)
+    return pages.expanded(f'--8<-- "{fix.file}:fix"', page.root) if fix else ""
+
+
+def as_shown(code: str, label: str, root: Path) -> str:
+    """A fix as HTML, as the site's own Markdown shows it on the entry's page."""
+    settings = config.markdown_extensions(root)
+    used = {name: settings[name] for name in ("pymdownx.highlight", "pymdownx.superfences")}
+    fence = f'```{{.python .fix title="{label}"}}\n{code}\n```'
+    return markdown.markdown(fence, extensions=[*used], extension_configs=used)
 
 
 def raised(program: snippets.Snippet, torch: str = "cpu") -> list[str]:
@@ -287,8 +331,8 @@ def field(texts: dict[str, str]) -> str:
 
 
 def listed(page: Page, group: list[Entry]) -> str:
-    """A page's entries, each with the first line of its message. Search finds them on their own
-    pages."""
+    """A page's entries, each with the first line of its message, and its cause. Search finds them
+    on their own pages."""
     title, name = next(h.text for h in page.headings if h.level == 1), page.path.name
     lines = [f"## [{title}]({name}) {{ #{page.path.stem} }}\n"]
     lines.append('<div class="errors" data-search-exclude markdown>\n')
@@ -298,4 +342,5 @@ def listed(page: Page, group: list[Entry]) -> str:
             line = entry.messages[0].splitlines()[0]
             ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
             lines.append(f"    {ticks} {line} {ticks}{{ .first-line }}")
+        lines.append(f'    <span class="cause">{entry.cause}</span>')
     return "\n".join([*lines, "\n</div>"])

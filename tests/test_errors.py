@@ -11,14 +11,14 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote, unquote, urldefrag
 
 import pytest
 import torch
 from IPython.core.ultratb import FormattedTB
 from playwright.sync_api import Browser, Page, expect
 
-from atlas import errors, pages, releases
+from atlas import errors, pages, releases, snippets
 from atlas.links import parsed
 from atlas.outputs import normalise
 from atlas.record import torch_of_recording
@@ -499,8 +499,41 @@ def test_an_error_that_we_do_not_know(
 ) -> None:
     frame = 'Traceback (most recent call last):\n  File "main.py", line 7, in <module>\n    run()\n'
     [(known, ids)] = ask(field, change(frame + last_line, ""))
-    assert not known and len(ids) == 3, ids
-    expect(field.locator(".paste-error__answer")).to_contain_text("We do not know this one")
+    assert not known, ids
+    answer = field.locator(".paste-error__answer")
+    expect(answer).to_contain_text("We do not know this message")
+    expect(answer.locator("[data-error]")).to_have_count(0)
+    searched, silent = answer.locator("a").all()
+    if "Error" in last_line or change is COPIES[0]:  # the log goes on with a line of its own
+        assert unquote(str(searched.get_attribute("href"))) == f"?q={last_line[:120]}"
+    expect(silent).to_have_attribute("href", re.compile("/errors/silent/$"))
+
+
+@pytest.mark.browser
+def test_an_answer_shows_the_cause_and_the_lines_to_copy(field: Page) -> None:
+    ask(field, MESSAGE)
+    answer = field.locator(".paste-error__answer")
+    expect(answer.locator(".cause").first).to_contain_text("The end of the file is missing.")
+    code = answer.locator(".fix code")
+    program = snippets.read(ROOT / "snippets/errors/central_directory.py")
+    first, last = program.regions["fix"]
+    lines = program.source.splitlines()[first - 1 : last]
+    assert code.inner_text().split() == " ".join(lines).split()
+    field.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answer.get_by_role("button", name="Copy to clipboard").click()
+    expect(field.locator("body")).to_contain_text("Copied to clipboard")
+    assert field.evaluate("navigator.clipboard.readText()").split() == " ".join(lines).split()
+
+
+def test_a_cause_is_what_fits_of_the_first_paragraph(tmp_path: Path) -> None:
+    file = tmp_path / "docs/en/errors/page.md"
+    file.parent.mkdir(parents=True)
+    said = "It is [gone](a.md). " + "So the lines that follow say nothing. " * 6
+    file.write_text(f"## `Gone` {{ #gone }}\n\n{said}\n\nMore.\n")
+    page = pages.Page(file)
+    cause = errors.cause_of(page, page.headings[0])
+    assert cause.startswith("It is gone. So the") and len(cause) <= errors.AT_MOST
+    assert cause.endswith(".") and "More" not in cause
 
 
 RULES = tomllib.loads(errors.RULES.read_text("utf-8"))["rule"]

@@ -4,7 +4,7 @@
   const form = document.querySelector(".paste-error");
   const field = form.querySelector("textarea");
   const answer = form.querySelector(".paste-error__answer");
-  const { texts, entries, rules, conditions } = JSON.parse(document.getElementById("errors").textContent);
+  const { texts, entries, fixes, rules, conditions } = JSON.parse(document.getElementById("errors").textContent);
   // The part of a message, by weight, for it to be called known: of a short one, nearly all.
   const enough = (message) => Math.min(1, 0.6 + 1 / message.length);
   const LONGEST = 200_000; // characters; of a longer log, the end
@@ -86,6 +86,13 @@
     return { ...best, score: best.score * (1 + hits / 100) };
   };
 
+  // What the search is asked for: the line of the last exception, else the last line.
+  const lastLine = (plain) => {
+    const lines = plain.trim().split("\n");
+    const raised = lines.findLast((line) => /^[\w.]*(Error|Exception|Interrupt)(:|$)/.test(line));
+    return (raised ?? lines.at(-1)).trim().slice(0, 120);
+  };
+
   const look = (pasted) => {
     const plain = unmarked(unpacked(pasted.slice(-LONGEST)));
     const text = squash(plain);
@@ -108,8 +115,7 @@
     const rule = rules.find(({ id, weak, all, none }) => itemOf(id) && !(weak && known.length) &&
       all.every((pattern) => pattern.test(text)) && !some(none, text));
     const best = rule ? [rule, ...known.filter(({ id }) => id !== rule.id)] : known;
-    const nearest = (best.length ? best : all).slice(0, 3);
-    return { known: best.length > 0, nearest, why: why(nearest[0], text), caller: callerIn(plain) };
+    return { found: best.slice(0, 3), why: best.length ? why(best[0], text) : "", caller: callerIn(plain), last: lastLine(plain) };
   };
 
   // The longest run of words in a piece of a message that is in the text.
@@ -150,19 +156,48 @@
     return box;
   };
 
+  // The lines that mend it, with the button that Material gives to every other block.
+  const fix = (html) => {
+    const box = document.createElement("div");
+    box.innerHTML = html;
+    const pre = box.querySelector("pre");
+    pre.id = "paste-error-fix";
+    const button = Object.assign(document.createElement("button"), { className: "md-code__button", title: texts.copy });
+    button.type = "button"; // it stands in a form
+    button.dataset.clipboardTarget = `#${pre.id} > code`;
+    button.dataset.mdType = "copy";
+    const nav = Object.assign(document.createElement("nav"), { className: "md-code__nav" });
+    nav.append(button);
+    pre.prepend(nav);
+    return box.firstElementChild;
+  };
+
+  const link = (text, href) => {
+    const line = paragraph("");
+    line.append(Object.assign(document.createElement("a"), { textContent: text, href }));
+    return line;
+  };
+
   const show = () => {
     if (!field.value.trim()) return answer.replaceChildren(paragraph(texts.empty));
-    const { known, nearest, why, caller } = look(field.value);
-    answer.replaceChildren(paragraph(known ? texts.known : texts.unknown), list(known ? nearest.slice(0, 1) : nearest));
-    if (known && why) answer.append(reason(why));
-    if (known && caller) answer.append(paragraph(`${texts.caller} ${caller}.`));
-    if (known && nearest.length > 1) answer.append(paragraph(texts.also), list(nearest.slice(1)));
-    answer.dataset.known = known;
+    const { found, why, caller, last } = look(field.value);
+    answer.dataset.known = found.length > 0;
+    if (!found.length) {
+      const silent = document.querySelector("#silent a").href;
+      answer.replaceChildren(paragraph(texts.unknown), link(`${texts.search} ${last}`, `?q=${encodeURIComponent(last)}`), link(texts.silent, silent));
+      return;
+    }
+    answer.replaceChildren(paragraph(texts.known), list(found.slice(0, 1)));
+    if (fixes[found[0].id]) answer.append(fix(fixes[found[0].id]));
+    if (why) answer.append(reason(why));
+    if (caller) answer.append(paragraph(`${texts.caller} ${caller}.`));
+    if (found.length > 1) answer.append(paragraph(texts.also), list(found.slice(1)));
   };
 
   const go = () => {
     show();
     (answer.querySelector("a") ?? field).focus();
+    answer.scrollIntoView({ block: "nearest" });
   };
 
   form.addEventListener("submit", (event) => {
@@ -172,7 +207,10 @@
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
   });
-  field.addEventListener("paste", () => setTimeout(show)); // once the text is in the field
+  field.addEventListener("paste", () => setTimeout(() => {
+    show(); // once the text is in the field
+    answer.scrollIntoView({ block: "nearest" });
+  }));
 
   // What the reader has typed into the search, and brought along (see theme/main.html).
   const brought = sessionStorage.getItem("error");
