@@ -211,7 +211,7 @@ if (window.searchIndex) {
 
   // How much a word tells that is in so many sections: little if in all; and half of that if it is
   // on nearly all pages: model, save, torch.
-  const rarity = (some) => Math.cbrt(Math.log(1 + (sections.length - some + 0.5) / (some + 0.5)))
+  const rarity = (some) => Math.sqrt(Math.log(1 + (sections.length - some + 0.5) / (some + 0.5)))
 
   // The pages with what was asked, best first, each with its sections, best first. Leaves with each
   // concept its weights per section, and how much it tells.
