@@ -67,7 +67,7 @@ class Section:
 
     @functools.cached_property
     def code(self) -> str:
-        return plain(" ".join(CODE.findall(self.text)))
+        return plain("\n".join(CODE.findall(self.text)))
 
     @functools.cached_property
     def prose(self) -> str:

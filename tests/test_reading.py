@@ -18,16 +18,17 @@ WITH_TABS = "save-load/devices/"
 # Where the keyboard is: what it is, and whether it can be seen there.
 FOCUS = """() => {
     const at = document.activeElement;
-    const ring = at.matches(".md-option") ? at.nextElementSibling : at;
+    const tabs = at.matches(".tabbed-set > input") && at.parentElement.querySelector(".tabbed-labels");
+    const ring = at.matches(".md-option") ? at.nextElementSibling : tabs || at;
     const style = getComputedStyle(ring);
     const { width, height, top, bottom } = ring.getBoundingClientRect();
     const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     return {
         what: at.getAttribute("aria-label") || at.textContent.trim()
-            || at.title || at.labels?.[0]?.title,
+            || at.title || at.labels?.[0]?.title || at.labels?.[0]?.textContent.trim(),
         drawn: at.closest(".drawing") !== null,
         kind: `${at.localName} ${at.getAttribute("class") ?? ""}`,
-        ring: drawn || at.matches("input"),  // whose cursor blinks
+        ring: drawn || at.matches("[name=query]"),  // whose cursor blinks
         colour: style.outlineColor,
         seen: width > 0 && height > 0 && bottom > 0 && top < innerHeight && style.opacity > 0,
     };

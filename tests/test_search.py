@@ -130,7 +130,8 @@ def test_a_name_of_no_section_is_noticed() -> None:
 
 
 def test_the_messages_of_a_section_are_its_own() -> None:
-    code = "<pre><code>x = 1\nValueError: too   few\nValueError: too few\n</code></pre>"
+    output = "<pre><code>ValueError: too   few\nValueError: too few\n</code></pre>"
+    code = f"What raises it <pre><code>x = 1\n</code></pre> {output}"
     assert Section("a/", "T", code).messages == ["ValueError: too few"]
 
 

@@ -3,7 +3,7 @@
 from atlas import tables
 
 HEAD = "<thead><tr><th>Name</th><th>Kind</th><th>Since</th></tr></thead>"
-ROW = "<tbody><tr><td>load</td><td style='x'>a <code>b</code></td><td>1</td></tr></tbody>"
+ROW = "<tbody><tr><td>load</td><td style='x'>a <code>function</code></td><td>1</td></tr></tbody>"
 
 
 def test_a_cell_of_a_wide_table_knows_its_column() -> None:
