@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import util
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ class Runner:
         it runs; "" for an empty one of its own."""
         project = snippets.snippets_folder(snippet.path).resolve().parent
         what = {"program": str(program), "regions": snippet.regions, "protected": str(project)}
-        job = self.job(folder, snippet.warns, **what)
+        job = self.job(folder, snippet.warns, temporary=util.get_temp_dir(), **what)
         receiver, sender = self.context.Pipe(duplex=False)
         process = self.context.Process(target=supervise, args=(snippet, job, sender))
         with self.lock:

@@ -9,12 +9,13 @@ import getpass
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any
@@ -38,7 +39,10 @@ def supervise(snippet: Snippet, job: dict[str, Any], sender: Connection) -> None
     cache = Path(tempfile.gettempdir(), f"torchinductor_{getpass.getuser()}")
     cache.mkdir(exist_ok=True)
     os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache))
-    with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as made:
+    with (
+        clearing_up_after(job["temporary"]),
+        tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as made,
+    ):
         top = Path(made).resolve()
         (top / "work").mkdir()
         (top / "results").mkdir()
@@ -49,6 +53,17 @@ def supervise(snippet: Snippet, job: dict[str, Any], sender: Connection) -> None
             "results": str(top / "results"),
         }
         sender.send((*run(snippet, job, top), job["folder"]))
+
+
+@contextlib.contextmanager
+def clearing_up_after(temporary: str) -> Iterator[None]:
+    """At the end, remove what multiprocessing keeps for whoever asked for this run, if that was
+    killed and cannot do so."""
+    try:
+        yield
+    finally:
+        if asker_is_gone(0):
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def take_charge() -> None:
