@@ -18,7 +18,8 @@ WITH_TABS = "save-load/devices/"
 # Where the keyboard is: what it is, and whether it can be seen there.
 FOCUS = """() => {
     const at = document.activeElement;
-    const tabs = at.matches(".tabbed-set > input") && at.parentElement.querySelector(".tabbed-labels");
+    const set = at.closest(".tabbed-set");
+    const tabs = at.matches(".tabbed-set > input") && set.querySelector(".tabbed-labels");
     const ring = at.matches(".md-option") ? at.nextElementSibling : tabs || at;
     const style = getComputedStyle(ring);
     const { width, height, top, bottom } = ring.getBoundingClientRect();
