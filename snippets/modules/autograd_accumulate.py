@@ -49,6 +49,9 @@ new = x.grad is not seen
 print("after zero_grad, too:  ", seen.item(), "- a new one:", new)
 # --8<-- [end:alias]
 assert seen == 12 and x.grad == 6 and x.grad is not seen
+aside = x.grad
+optimizer.zero_grad(set_to_none=False)
+assert aside == 0
 
 # --8<-- [start:parts]
 inputs, targets = torch.arange(8.0).split([6, 2]), torch.ones(8).split([6, 2])

@@ -47,6 +47,8 @@ assert len(leaves) == 2
 assert {id(leaf) for leaf in leaves} == {id(weight), id(bias)}
 # one node, though two paths lead to it
 assert sum(weight is leaf for leaf in leaves) == 1
+# what has no derivative is not noted
+assert weight.argmax().grad_fn is None and (weight > 0).grad_fn is None
 
 # --8<-- [start:saved]
 product = next(n for n in nodes if type(n).__name__ == "MvBackward0")

@@ -18,6 +18,18 @@ square.register_hook(lambda grad: grad.clamp(max=0.5))
 square.sum().backward()
 # --8<-- [end:tensor]
 assert x.grad.tolist() == [1, 2]  # without the clamp: [2, 4]
+# a reentrant checkpoint goes backward through each part on its own
+from torch.utils.checkpoint import checkpoint
+
+for reentrant, expected in ((True, [1, 2]), (False, [2])):
+    seen, w = [], torch.ones(1, requires_grad=True)
+    keep = w.register_post_accumulate_grad_hook
+    keep(lambda leaf, seen=seen: seen.append(leaf.grad.item()))
+    y = torch.ones(1, requires_grad=True)
+    for _ in range(2):
+        y = checkpoint(lambda t, w=w: t * w, y, use_reentrant=reentrant)
+    y.backward()
+    assert seen == expected
 
 # --8<-- [start:module]
 from torch import nn

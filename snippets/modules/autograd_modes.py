@@ -23,6 +23,12 @@ wants_grad = [r.requires_grad for r in results.values()]
 assert wants_grad == [True, False, False, False]
 in_inference = [r.is_inference() for r in results.values()]
 assert in_inference == [False, False, True, False]
+# the blocks hold for their own thread
+from concurrent.futures import ThreadPoolExecutor
+
+for block in (torch.no_grad(), torch.inference_mode()):
+    with block, ThreadPoolExecutor() as pool:
+        assert pool.submit(lambda: weight * 2).result().requires_grad
 
 # --8<-- [start:eval]
 from torch import nn

@@ -47,6 +47,11 @@ for change in ("nothing", "y.data.mul_(2)", "y.detach().mul_(2)"):
         wrong = x.grad
 # --8<-- [end:silent]
 assert wrong.tolist() == [4, 4, 4] and x.grad is None
+y = torch.ones(3)
+z = x * y  # saves y: the derivative is 1
+y.numpy()[:] = 5
+z.sum().backward()
+assert x.grad.tolist() == [5, 5, 5]
 
 # --8<-- [start:fused]
 for fused in (False, True):
