@@ -50,6 +50,11 @@ one, new = both[0] is both[1], both[0] is not layer
 print("still one layer:", one, "another one:", new)
 # --8<-- [end:tied]
 assert both[0] is both[1] and both[0] is not layer
+memory = torch.ones(2)  # two Parameters over it
+views = nn.ParameterList([memory, memory])
+assert views[0].data_ptr() == views[1].data_ptr()
+apart = copy.deepcopy(views)
+assert apart[0].data_ptr() != apart[1].data_ptr()
 
 # --8<-- [start:hooks]
 handle = layer.register_forward_hook(lambda module, args, output: output * 0)

@@ -53,3 +53,8 @@ print("same numbers in memory:", kept[0].data_ptr() == plain.data_ptr())
 # --8<-- [end:parameters]
 assert isinstance(kept[0], nn.Parameter) and not plain.requires_grad
 assert kept[0].data_ptr() == plain.data_ptr()
+try:
+    nn.ParameterList([torch.arange(2)])
+    raise AssertionError("should have been refused")
+except RuntimeError as error:
+    assert "require gradients" in str(error)

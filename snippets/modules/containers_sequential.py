@@ -5,7 +5,6 @@
 # ///
 
 # --8<-- [start:slice]
-import torch
 from torch import nn
 
 model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 2))
@@ -24,6 +23,9 @@ print("new Sequential:", *nn.Sequential(*head).state_dict())
 # --8<-- [end:names]
 assert list(head.state_dict()) == ["2.weight", "2.bias"]
 assert list(as_list[2:].state_dict()) == ["0.weight", "0.bias"]
+cut = model[1:]  # its layers are called 1 and 2
+cut.append(nn.Tanh())  # the length is 2, so this is another 2
+assert len(cut) == 2 and isinstance(cut[1], nn.Tanh)
 
 # --8<-- [start:delete]
 before = list(model.state_dict())
@@ -36,9 +38,17 @@ assert list(model.state_dict())[2:] == ["1.weight", "1.bias"]
 # --8<-- [start:named]
 from collections import OrderedDict
 
-named = nn.Sequential(OrderedDict(body=nn.Linear(4, 8), head=nn.Linear(8, 2)))
+layers = OrderedDict(body=nn.Linear(4, 8), act=nn.ReLU(), head=nn.Linear(8, 2))
+named = nn.Sequential(layers)
 print(*named.state_dict())
-print("by name or by number:", named.head is named[1])
+print("by name or by number:", named.head is named[2])
+rest = {name: m for name, m in named.named_children() if name != "act"}
+print("built anew:", *nn.Sequential(OrderedDict(rest)).state_dict())
+del named[1]
+print("after del: ", *named.state_dict())
 # --8<-- [end:named]
-assert named.head is named[1]
-assert torch.equal(named(torch.ones(4)), named.head(named.body(torch.ones(4))))
+named = nn.Sequential(layers)
+assert named.head is named[2]
+assert list(named[1:].named_children()) == list(layers.items())[1:]
+named.pop(1)
+assert list(dict(named.named_children())) == ["0", "1"]

@@ -43,10 +43,12 @@ except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:keys]
 
+free = layer.parametrizations.weight.original
+
 # --8<-- [start:remove]
 parametrize.remove_parametrizations(layer, "weight")
 print(list(layer.state_dict()), layer.weight.tolist())
 # --8<-- [end:remove]
 assert list(layer.state_dict()) == ["weight"]
-assert isinstance(layer.weight, nn.Parameter)
+assert isinstance(layer.weight, nn.Parameter) and layer.weight is free
 assert torch.allclose(layer.weight, torch.tensor(0.5))

@@ -52,6 +52,11 @@ for change in (copy_in_place, replace, move, load, load_and_assign):
 for change in (copy_in_place, move, load):
     assert train_after(change) == (True, True)
 assert train_after(replace) == train_after(load_and_assign) == (False, False)
+on_meta = nn.Linear(2, 1, device="meta")
+held = on_meta.weight
+assert on_meta.to_empty(device="cpu").weight is not held
+held = on_meta.weight
+assert on_meta.to("meta").weight is not held
 
 # --8<-- [start:in-place]
 layer = nn.Linear(2, 1)

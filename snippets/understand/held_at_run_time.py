@@ -18,6 +18,8 @@ layer.weight = nn.Parameter(torch.ones(2, 3))
 print("after the weight was replaced:", held is layer.weight)
 # --8<-- [end:optim]
 assert same and type(held) is nn.Parameter and held is not layer.weight
+layer(torch.ones(1, 3)).sum().backward()
+assert held.grad is None and layer.weight.grad is not None
 
 # --8<-- [start:parameter]
 print("a Parameter is a Tensor:", issubclass(nn.Parameter, torch.Tensor))

@@ -39,3 +39,4 @@ print(f"{nn.CrossEntropyLoss()(scores, answer).item():.4f}")
 # --8<-- [end:losses]
 measure = nn.CrossEntropyLoss()
 assert measure(scores, answer) < measure(scores, answer - 1)
+assert list(nn.AdaptiveLogSoftmaxWithLoss(4, 6, [2]).parameters())
