@@ -44,12 +44,13 @@ print("net.forward(x)")
 forwarded = net.forward(x)
 # --8<-- [end:call]
 assert called.equal(forwarded)
-attention, ran = nn.MultiheadAttention(2, 1), []
-for inner in (net.layer, attention.out_proj):
-    inner.register_forward_hook(lambda module, *_: ran.append(module))
-net.forward(x)
+stack, ran = nn.Sequential(nn.ReLU()), []
+attention = nn.MultiheadAttention(2, 1)
+for module in (stack, stack[0], attention.out_proj):
+    module.register_forward_hook(lambda module, *_: ran.append(module))
+stack.forward(x)
 attention(x, x, x)  # reads the weights of out_proj
-assert ran == [net.layer]
+assert ran == [stack[0]]
 
 # --8<-- [start:hook]
 handle = net.register_forward_hook(

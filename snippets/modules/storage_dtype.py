@@ -31,3 +31,8 @@ except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:size]
 assert torch.ones(2, 3).view(torch.uint8).shape == (2, 12)
+try:
+    torch.ones(2, 4).t().view(torch.float64)
+    raise AssertionError("should have been refused")
+except RuntimeError as error:
+    assert "stride(-1) must be 1" in str(error)

@@ -15,6 +15,21 @@ print("nbytes says", many.nbytes)
 # --8<-- [end:expand]
 assert many.stride() == (0,)
 assert many.untyped_storage().nbytes() == 4 < many.nbytes
+from torch.utils._python_dispatch import TorchDispatchMode
+
+
+class Names(TorchDispatchMode):
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        called.append(func.__name__)
+        return func(*args, **(kwargs or {}))
+
+
+a, b = torch.ones(8, 1, 3, 4), torch.ones(5, 4, 2)
+for repeated, copies in ((lambda: a + b[:, :1, :1], 0), (lambda: a @ b, 2)):
+    called: list[str] = []
+    with Names():
+        repeated()
+    assert sum("clone" in name for name in called) == copies
 
 # --8<-- [start:in-place]
 try:

@@ -22,6 +22,19 @@ freed = watch() is None
 print(first.untyped_storage().nbytes(), "bytes, the rest freed:", freed)
 # --8<-- [end:alive]
 assert kept and watch() is None and first.untyped_storage().nbytes() == 8
+weight = torch.ones(3, dtype=torch.float64, requires_grad=True)
+for keep in (
+    lambda t: t.numpy(),
+    lambda t: t.untyped_storage(),
+    lambda t: (t * weight).grad_fn,
+):
+    array = np.zeros(3)
+    watch = weakref.ref(array)
+    keeper = keep(torch.from_numpy(array))
+    del array
+    assert watch() is not None
+    del keeper
+    assert watch() is None
 
 # --8<-- [start:device]
 device = torch.device("cpu")

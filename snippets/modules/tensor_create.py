@@ -55,4 +55,5 @@ print("tensor(3)   ", tuple(torch.tensor(3).shape))
 print("Tensor([3]) ", torch.Tensor([3]).dtype)
 print("tensor([3]) ", torch.tensor([3]).dtype)
 # --8<-- [end:capital]
+assert torch.Tensor(torch.tensor([3])).dtype == torch.int64
 assert torch.Tensor(3).shape == (3,) and torch.tensor(3).shape == ()

@@ -37,6 +37,17 @@ torch.set_default_dtype(torch.float32)
 odd = torch.tensor([2**24 + 1], dtype=torch.int32)
 assert (odd + torch.zeros(1)).dtype == torch.float32
 assert (odd + torch.zeros(1)).long() == odd - 1
+two_0d = torch.tensor(1.0) * torch.tensor(1.0).double()  # both count in full
+assert two_0d.dtype == torch.float64
+for refused in (
+    lambda: prices @ prices.double(),
+    lambda: counts.to(torch.uint16) + counts,
+):
+    try:
+        refused()
+        raise AssertionError("should have been refused")
+    except RuntimeError:
+        pass
 
 # --8<-- [start:in-place]
 try:

@@ -40,6 +40,12 @@ for name in results:
 # --8<-- [end:shares]
 assert shared == list(results)[:11]
 assert x[0:1].untyped_storage().data_ptr() == memory  # as x[[0]] could be
+z = torch.tensor([1 + 2j])
+turned = z.conj()
+assert turned.untyped_storage().data_ptr() == z.untyped_storage().data_ptr()
+assert turned.stride() == z.stride() and turned.item() == 1 - 2j
+for nothing in (torch.empty(0), torch.ones(2, device="meta")):
+    assert nothing.clone().untyped_storage().data_ptr() == 0
 
 # --8<-- [start:numpy]
 import numpy as np
