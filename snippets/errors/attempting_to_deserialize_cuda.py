@@ -26,6 +26,21 @@ with no_gpu:
     else:
         raise AssertionError("it loads without map_location now")
 
+# --8<-- [start:raise-second]
+with mock.patch("torch.serialization.location_tag", return_value="cuda:1"):
+    torch.save({"weight": weight}, "second_gpu.pt")
+one_gpu = mock.patch.multiple(
+    "torch.cuda", is_available=lambda: True, device_count=lambda: 1
+)
+with one_gpu:
+    try:
+        torch.load("second_gpu.pt")
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    # --8<-- [end:raise-second]
+    else:
+        raise AssertionError("nothing is raised any more")
+
 # --8<-- [start:fix]
 with no_gpu:
     state = torch.load("from_gpu.pt", map_location="cpu")

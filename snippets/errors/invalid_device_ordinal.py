@@ -1,35 +1,20 @@
-"""A file from the second GPU, on a machine that has one."""
+"""Choose a GPU that this process has."""
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# varies = ["GPUs: \\d+, this process uses \\S+"]
 # ///
 
-# --8<-- [start:setup]
-from unittest import mock
+# --8<-- [start:fix]
+import os
 
 import torch
 
-weight = torch.ones(2)
-with mock.patch("torch.serialization.location_tag", return_value="cuda:1"):
-    torch.save({"weight": weight}, "second_gpu.pt")  # as cuda:1 writes it
-one_gpu = mock.patch.multiple(
-    "torch.cuda", is_available=lambda: True, device_count=lambda: 1
-)
-# --8<-- [end:setup]
-
-# --8<-- [start:raise]
-with one_gpu:
-    try:
-        torch.load("second_gpu.pt")
-    except RuntimeError as error:
-        print(f"{type(error).__name__}: {error}")
-    # --8<-- [end:raise]
-    else:
-        raise AssertionError("nothing is raised any more")
-
-# --8<-- [start:fix]
-device = "cuda:0" if torch.cuda.is_available() else "cpu"
-state = torch.load("second_gpu.pt", map_location=device)
-print(state["weight"].tolist())
+gpus = torch.cuda.device_count()  # of those that are not hidden
+rank = int(os.environ.get("LOCAL_RANK", 0))  # set by torchrun
+assert rank < max(gpus, 1), f"process {rank} of this machine, {gpus} GPUs"
+device = torch.device("cuda", rank) if gpus else torch.device("cpu")
+print(f"GPUs: {gpus}, this process uses {device}")
 # --8<-- [end:fix]
-assert state["weight"].device == torch.device(device)
+assert torch.ones(1, device=device).sum() == 1
