@@ -177,10 +177,13 @@ def make_venv() -> None:
 def pip(*arguments: object) -> None:
     # --no-compile: Python compiles a module when it is first imported, and most never are
     if run(PYTHON, "-m", "pip", "install", "--no-compile", *arguments, apart=True):
+        asked = [PYTHON, "-m", "pip", "config", "list"]  # that of the environment comes first
+        settings = subprocess.run(asked, capture_output=True, text=True, env=ENVIRONMENT).stdout
+        limit = re.search(r"constraint='(.+)'", settings)
+        lift = f"{limit[1]} limits it: PIP_CONSTRAINT={os.devnull} lifts that. " if limit else ""
         fail(
-            "set-up failed, pip says why above. No network: try again later, or name a mirror in "
-            "PIP_INDEX_URL. A constraint of this machine: PIP_CONSTRAINT names an empty file. "
-            "Changed requirements.in: python dev.py lock"
+            f"set-up failed, pip says why above. {lift}No network: try again later, or name a "
+            "mirror in PIP_INDEX_URL. Changed requirements.in: python dev.py lock"
         )
 
 

@@ -21,10 +21,11 @@ ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PIP_NO_INDEX": "1", "TORCH_VERSION": "", "TORCH_INDEX_URL": ""}
 
 
-def run(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(root / "dev.py"), *arguments]
+def run(*arguments: str, root: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    """more: of the environment."""
+    command, env = [sys.executable, str(root / "dev.py"), *arguments], {**ENVIRONMENT, **more}
     return subprocess.run(
-        command, capture_output=True, text=True, env=ENVIRONMENT, stdin=subprocess.DEVNULL
+        command, capture_output=True, text=True, env=env, stdin=subprocess.DEVNULL
     )
 
 
@@ -175,6 +176,16 @@ def test_a_failed_installation_says_so_in_one_line_and_leaves_no_stamp(project: 
     assert "Traceback" not in done.stderr
     assert not (project / ".venv/dev-stamp.txt").exists()
     (project / "requirements.txt").write_text(wanted)
+
+
+def test_a_release_that_a_constraint_forbids_says_how_to_lift_it(
+    project: Path, tmp_path: Path
+) -> None:
+    limit = tmp_path / "constraints.txt"
+    limit.write_text("pip<1")
+    done = run("build", root=project, PIP_CONSTRAINT=str(limit), TORCH_VERSION="0.0.1")
+    last = done.stderr.splitlines()[-1]
+    assert f"{limit} limits it: PIP_CONSTRAINT={os.devnull} lifts that." in last
 
 
 COMPILED = """\

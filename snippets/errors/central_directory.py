@@ -55,7 +55,7 @@ assert not Path("model.pt.part").exists()
 try:
     torch.load("half.pt", weights_only=False)
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 # --8<-- [end:wrong]
 else:
     raise AssertionError("half a file loads without weights_only")

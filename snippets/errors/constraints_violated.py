@@ -26,7 +26,7 @@ program = torch.export.export(
 try:
     program.module()(torch.rand(5, 4))
 except AssertionError as error:
-    print("AssertionError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:wrong]
 else:
     raise AssertionError("AUTO takes an example of one for any size now")

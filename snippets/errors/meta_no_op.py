@@ -17,7 +17,7 @@ with torch.device("meta"):
     model = nn.Linear(2, 1)
 with warnings.catch_warnings(record=True) as caught:
     print(model.load_state_dict(trained.state_dict()))
-print(f"UserWarning: {caught[0].message}")
+print(f"{caught[0].category.__name__}: {caught[0].message}")
 # --8<-- [end:raise]
 assert model.weight.is_meta
 

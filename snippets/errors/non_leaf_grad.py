@@ -16,7 +16,8 @@ hidden = weight * 3
 hidden.sum().backward()
 with warnings.catch_warnings(record=True) as caught:
     gradient = hidden.grad
-print(f"UserWarning: {str(caught[0].message).split(' (Triggered')[0]}")
+kind, told = caught[0].category, str(caught[0].message)
+print(f"{kind.__name__}:", told.partition(" (Triggered")[0])
 # --8<-- [end:raise]
 assert gradient is None
 

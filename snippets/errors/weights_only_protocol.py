@@ -36,7 +36,7 @@ try:
 except pickle.UnpicklingError as error:
     lines = str(error).splitlines()
     telling = next(line for line in lines if "operand" in line)
-    print("UnpicklingError:", telling)
+    print(f"{type(error).__name__}:", telling)
 # --8<-- [end:wrong]
 else:
     raise AssertionError("the default load reads protocol 5 now")

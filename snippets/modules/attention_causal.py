@@ -38,7 +38,7 @@ try:
     mha(x, x, x, is_causal=True)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 triangle = nn.Transformer.generate_square_subsequent_mask(4)
 # a mask that forbids nothing, but the hint says "causal"
 nothing = torch.zeros(4, 4)

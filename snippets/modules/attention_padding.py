@@ -45,7 +45,7 @@ import warnings
 triangle = nn.Transformer.generate_square_subsequent_mask(4)  # float
 with warnings.catch_warnings(record=True) as caught:
     a, _ = mha(x, x, x, attn_mask=triangle, key_padding_mask=padding)
-print("UserWarning:", caught[0].message)
+print(f"{caught[0].category.__name__}: {caught[0].message}")
 b, _ = mha(x, x, x, attn_mask=triangle.isinf(), key_padding_mask=padding)
 print("both boolean, the same:", torch.allclose(a, b))
 # --8<-- [end:mixed]

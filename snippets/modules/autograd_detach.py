@@ -26,7 +26,7 @@ try:
     weight -= 0.1 * weight.grad
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 
 with torch.no_grad():
     weight -= 0.1 * weight.grad  # what an optimizer does

@@ -13,7 +13,7 @@ loss.backward()
 try:
     loss.backward()
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 print("x.grad:", x.grad.tolist())
 # --8<-- [end:second]
 assert x.grad.tolist() == [2, 4]
@@ -50,7 +50,7 @@ try:
     second.backward()
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(" (")[0])
+    print(f"{type(error).__name__}:", str(error).partition(" (")[0])
 
 x.grad = None
 hidden = x.exp()

@@ -47,6 +47,6 @@ class Wrong(Cube):
 try:
     gradcheck(Wrong.apply, x)
 except GradcheckError as error:
-    print("GradcheckError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:wrong]
 assert not gradcheck(Wrong.apply, x, raise_exception=False)

@@ -48,7 +48,7 @@ try:
     torch.optim.SGD([weight], lr=0.1)
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 
 weight = torch.ones(2, dtype=torch.float64, requires_grad=True)
 optimizer = torch.optim.SGD([weight], lr=0.1)

@@ -48,12 +48,12 @@ try:
     print(features._version)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 try:
     (features * weight).sum()
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(". ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 
 (features.clone() * weight).sum().backward()
 print("with a clone, weight.grad:", weight.grad.tolist())
@@ -68,7 +68,7 @@ assert (results["no_grad"] * weight).requires_grad
 try:
     features.add_(1)
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition("You can")[0])
+    print(f"{type(error).__name__}:", str(error).partition("You can")[0])
 print("features:", features.tolist())
 # --8<-- [end:late]
 assert features.tolist() == [4, 4]  # refused, and done all the same

@@ -16,7 +16,7 @@ print("version of y:", y._version)
 try:
     z.sum().backward()
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(" Hint")[0])
+    print(f"{type(error).__name__}:", str(error).partition(" Hint")[0])
 # --8<-- [end:error]
 assert y._version == 1 and x.grad is None
 
@@ -42,7 +42,7 @@ for change in ("nothing", "y.data.mul_(2)", "y.detach().mul_(2)"):
         z.sum().backward()
         print(f"{change:<20}x.grad: {x.grad.tolist()}")
     except RuntimeError as error:
-        print(f"{change:<20}RuntimeError: {str(error)[:59]}…")
+        print(f"{change:<20}{type(error).__name__}: {str(error)[:59]}…")
     if change == "y.data.mul_(2)":
         wrong = x.grad
 # --8<-- [end:silent]
@@ -65,8 +65,9 @@ for fused in (False, True):
     try:
         loss.backward()
         print(f"{how}version {w._version}, w.grad: {w.grad.tolist()}")
-    except RuntimeError:
-        print(f"{how}version {w._version}, RuntimeError, as it should be")
+    except RuntimeError as error:
+        name = type(error).__name__
+        print(f"{how}version {w._version}, {name}, as it should be")
 # --8<-- [end:fused]
 assert w.tolist() == [0.5, 0.5] and w._version == 0
 assert w.grad.tolist() == [1, 1]

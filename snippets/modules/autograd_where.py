@@ -36,7 +36,7 @@ try:
     ):
         torch.where(x == 0, 1.0, x.log()).sum().backward()
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 print("  warning:", str(caught[0].message).partition(". ")[0])
 # --8<-- [end:find]
 assert "x.log()" in str(caught[0].message)  # where it was computed

@@ -71,7 +71,7 @@ try:
     copy.deepcopy(layer)
 except RuntimeError as error:
     message = str(error).partition("  ")[0]
-    print("RuntimeError:", message)
+    print(f"{type(error).__name__}:", message)
 layer.last_output = layer(torch.ones(2)).detach()
 print("detached:", type(copy.deepcopy(layer)).__name__)
 # --8<-- [end:non-leaf]

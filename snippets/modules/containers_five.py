@@ -33,7 +33,7 @@ try:
     modules(torch.ones(1, 2))
     raise AssertionError("should have been refused")
 except NotImplementedError as error:
-    print("NotImplementedError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:call]
 
 # --8<-- [start:dict-keys]
@@ -42,7 +42,7 @@ for key in ("a.b", "", "type"):
         nn.ModuleDict({key: layer()})
         raise AssertionError("should have been refused")
     except KeyError as error:
-        print("KeyError:", error.args[0])
+        print(f"{type(error).__name__}:", error.args[0])
 # --8<-- [end:dict-keys]
 
 # --8<-- [start:parameters]

@@ -73,7 +73,7 @@ try:
     net(x)
 except RuntimeError as error:
     message = str(error).partition(". ")[0]
-    print("RuntimeError:", message)
+    print(f"{type(error).__name__}:", message)
 # --8<-- [end:in-place]
 assert "modified inplace" in message
 net[1].inplace = False

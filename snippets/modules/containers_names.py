@@ -55,7 +55,7 @@ try:
     Renamed().load_state_dict(net.state_dict())
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:rename]
 
 # --8<-- [start:twice]

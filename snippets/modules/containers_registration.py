@@ -46,6 +46,6 @@ try:
     torch.optim.SGD(forgetful.parameters(), lr=0.1)
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:cost]
 assert forgetful.layers[0].weight.dtype == torch.float32

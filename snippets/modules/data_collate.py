@@ -27,7 +27,7 @@ try:
     layer(batch["weight"].unsqueeze(1))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 for animal in animals:
     animal["weight"] = torch.tensor(animal["weight"])
 batch = next(iter(DataLoader(animals, batch_size=2)))
@@ -51,7 +51,7 @@ try:
     next(iter(DataLoader(sentences, batch_size=2)))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 
 
 def pad(items):

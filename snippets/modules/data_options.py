@@ -12,7 +12,7 @@ for option in ({"persistent_workers": True}, {"prefetch_factor": 4}):
         DataLoader(range(6), **option)
         raise AssertionError("should have been refused")
     except ValueError as error:
-        print("ValueError:", error)
+        print(f"{type(error).__name__}: {error}")
 # --8<-- [end:need]
 loader = DataLoader(range(6), num_workers=1, persistent_workers=True)
 assert loader.persistent_workers

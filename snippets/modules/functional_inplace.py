@@ -20,7 +20,7 @@ weight = torch.tensor([-1.0, 2.0], requires_grad=True)
 try:
     F.relu(weight, inplace=True)
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:leaf]
 assert weight[0] == -1
 
@@ -29,7 +29,7 @@ squashed = torch.sigmoid(weight)  # its backward needs its own output
 try:
     F.relu(squashed, inplace=True).sum().backward()
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(" Hint")[0])
+    print(f"{type(error).__name__}:", str(error).partition(" Hint")[0])
 # --8<-- [end:saved]
 assert weight.grad is None
 

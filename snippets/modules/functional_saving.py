@@ -22,7 +22,7 @@ try:
     without.load_state_dict(with_modules.state_dict())
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:load]
 
 # --8<-- [start:silent]

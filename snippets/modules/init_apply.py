@@ -28,12 +28,12 @@ try:
     nn.init.xavier_uniform_(model[0].bias)
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 try:
     model[0].weight.normal_()
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 with torch.no_grad():
     model[0].weight.normal_()
 # --8<-- [end:errors]

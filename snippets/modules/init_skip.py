@@ -45,5 +45,5 @@ try:
     nn.utils.skip_init(NoDevice)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:refused]

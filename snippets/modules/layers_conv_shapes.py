@@ -24,7 +24,7 @@ try:
     conv(sequences)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 print(tuple(conv(sequences.transpose(1, 2)).shape))
 square = torch.rand(4, 8, 8)  # as many steps as features: nothing complains
 other = not torch.equal(conv(square), conv(square.mT))

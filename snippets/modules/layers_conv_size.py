@@ -61,7 +61,7 @@ try:
     nn.Conv1d(1, 1, kernel_size=5, padding="same", stride=2)
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:same]
 
 # --8<-- [start:refused]
@@ -69,5 +69,5 @@ try:
     nn.Conv1d(1, 1, kernel_size=5)(torch.ones(1, 1, 3))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:refused]

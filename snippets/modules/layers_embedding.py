@@ -31,12 +31,12 @@ for index in (5, -1):
         table(torch.tensor([index]))
         raise AssertionError("should have been refused")
     except IndexError as error:
-        print(f"{index}: IndexError:", error)
+        print(f"{index}: {type(error).__name__}:", error)
 try:
     table(torch.tensor([1.0]))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("1.0: RuntimeError:", str(error).partition(" (")[0])
+    print(f"1.0: {type(error).__name__}:", str(error).partition(" (")[0])
 # --8<-- [end:range]
 
 # --8<-- [start:bag]

@@ -14,7 +14,7 @@ try:
     sum(p.numel() for p in layer.parameters())
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", str(error).partition(" in ")[0])
+    print(f"{type(error).__name__}:", str(error).partition(" in ")[0])
 layer(torch.rand(2, 7))
 print(type(layer).__name__, tuple(layer.weight.shape))
 # --8<-- [end:lazy]

@@ -38,6 +38,6 @@ try:
     layer(torch.rand(4, 2))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:last]
 assert torch.equal(layer(sequences)[1, 3], layer(sequences[1, 3]))

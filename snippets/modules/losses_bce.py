@@ -25,7 +25,7 @@ try:
     F.binary_cross_entropy(torch.tensor([1.5]), torch.ones(1))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:range]
 
 # --8<-- [start:pos-weight]

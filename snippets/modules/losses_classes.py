@@ -18,7 +18,7 @@ try:
     F.cross_entropy(steps, words)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 turned = F.cross_entropy(steps.transpose(1, 2), words)
 flat = F.cross_entropy(steps.flatten(0, 1), words.flatten())
 print("turned and flattened agree:", torch.allclose(turned, flat))

@@ -30,7 +30,7 @@ truth = torch.tensor([1.0, 2.0, 3.0])  # (3,)
 with warnings.catch_warnings(record=True) as caught:
     wrong = F.mse_loss(column, truth)
 print("a perfect prediction costs", round(wrong.item(), 4))
-print("UserWarning:", caught[0].message)
+print(f"{caught[0].category.__name__}: {caught[0].message}")
 print("without the column:", F.mse_loss(column.squeeze(1), truth).item())
 # --8<-- [end:broadcast]
 assert torch.allclose(wrong, (column - truth).pow(2).sum() / 9) and wrong > 1
@@ -51,7 +51,7 @@ for strict in (F.binary_cross_entropy_with_logits, F.binary_cross_entropy):
         strict(torch.full((3, 1), 0.5), torch.ones(3))
         raise AssertionError("should have been refused")
     except ValueError as error:
-        print("ValueError:", error)
+        print(f"{type(error).__name__}: {error}")
 # --8<-- [end:strict]
 row, ones = column.squeeze(1), torch.ones(3)
 assert F.poisson_nll_loss(column, truth) - F.poisson_nll_loss(row, truth) > 0.5

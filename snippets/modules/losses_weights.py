@@ -68,7 +68,7 @@ try:
     Classifier().load_state_dict(Classifier(weight).state_dict())
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:saved]
 learning = [
     name

@@ -74,5 +74,5 @@ try:
     Early()
     raise AssertionError("should have been refused")
 except AttributeError as error:
-    print("AttributeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:too-early]

@@ -12,7 +12,7 @@ bn = nn.BatchNorm1d(3)
 try:
     bn(torch.randn(1, 3))
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:error]
 
 # --8<-- [start:fine]
@@ -29,7 +29,7 @@ for layer, shape in (
         layer.eval()(torch.randn(shape))
         raise AssertionError("should have been refused")
     except ValueError as error:
-        print("ValueError:", error)
+        print(f"{type(error).__name__}: {error}")
 several = nn.GroupNorm(3, 3)(torch.randn(8, 3))
 print("eight items, GroupNorm gives zeros:", bool(several.abs().max() < 1e-3))
 # --8<-- [end:others]

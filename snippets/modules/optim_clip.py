@@ -35,7 +35,7 @@ try:
     clip_grad_norm_([x, y], max_norm=1.0, error_if_nonfinite=True)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(", so")[0])
+    print(f"{type(error).__name__}:", str(error).partition(", so")[0])
 clip_grad_norm_([x, y], max_norm=1.0)
 print("without it:", x.grad.item(), y.grad.item())
 # --8<-- [end:nan]

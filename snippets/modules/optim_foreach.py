@@ -57,5 +57,5 @@ try:
     torch.optim.AdamW([nn.Parameter(torch.ones(1))], foreach=True, fused=True)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:both]

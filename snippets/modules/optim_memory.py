@@ -35,7 +35,7 @@ try:
     torch.optim.Muon(layer.parameters())
     raise AssertionError("should have been refused")
 except ValueError as error:
-    print("ValueError:", error)
+    print(f"{type(error).__name__}: {error}")
 hidden = torch.optim.Muon([layer.weight])
 rest = torch.optim.AdamW([layer.bias])
 # --8<-- [end:muon]

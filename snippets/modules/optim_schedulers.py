@@ -68,7 +68,7 @@ try:
     lr_scheduler.StepLR(optimizer, step_size=1, verbose=True)
     raise AssertionError("should have been refused")
 except TypeError as error:
-    print("TypeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:verbose]
 
 # --8<-- [start:saved]

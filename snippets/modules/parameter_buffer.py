@@ -74,6 +74,6 @@ try:
     layer.register_buffer("weight", torch.zeros(2))
     raise AssertionError("should have been refused")
 except KeyError as error:
-    print("KeyError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:refused]
 assert layer.steps == 1 and isinstance(layer.weight, nn.Parameter)

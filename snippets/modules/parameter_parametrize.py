@@ -40,7 +40,7 @@ try:
     layer.load_state_dict(nn.Linear(2, 2, bias=False).state_dict())
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:keys]
 
 free = layer.parametrizations.weight.original

@@ -39,7 +39,7 @@ try:
     nn.Parameter(torch.tensor([1, 2]))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 print(nn.Parameter(torch.tensor([1, 2]), requires_grad=False).dtype)
 # --8<-- [end:is-a-tensor]
 assert parameter.requires_grad and parameter.data_ptr() == data.data_ptr()
@@ -49,7 +49,7 @@ try:
     scale.weight = torch.zeros(3)
     raise AssertionError("should have been refused")
 except TypeError as error:
-    print("TypeError:", error)
+    print(f"{type(error).__name__}: {error}")
 scale.weight = None
 print(list(scale.state_dict()), "bias:", nn.Linear(3, 3, bias=False).bias)
 # --8<-- [end:assign]

@@ -64,7 +64,7 @@ try:
     layer.weight.fill_(0)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 with torch.no_grad():
     layer.weight.fill_(0)
 print(layer.weight)

@@ -15,7 +15,7 @@ from torch import nn
 
 with warnings.catch_warnings(record=True) as caught:
     one = nn.LSTM(4, 5, dropout=0.9)
-print("UserWarning:", caught[0].message)
+print(f"{caught[0].category.__name__}: {caught[0].message}")
 x = torch.randn(7, 3, 4)
 print("drops nothing:", torch.equal(one(x)[0], one(x)[0]))
 # --8<-- [end:one]

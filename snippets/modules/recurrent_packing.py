@@ -49,7 +49,7 @@ for wrong in (lengths, torch.tensor([5, 3, 0])):
         pack_padded_sequence(padded, wrong, batch_first=True)
         raise AssertionError("should have been refused")
     except RuntimeError as error:
-        print("RuntimeError:", str(error).partition(". ")[0])
+        print(f"{type(error).__name__}:", str(error).partition(". ")[0])
 # --8<-- [end:errors]
 
 # --8<-- [start:total]

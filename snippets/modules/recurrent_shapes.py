@@ -34,7 +34,7 @@ try:
     lstm(torch.randn(BATCH, STEPS, IN), (torch.zeros(BATCH, 1, HIDDEN),) * 2)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:lstm]
 assert h_n.shape == (1, 3, 5) and torch.allclose(h_n[0], output[:, -1])
 

@@ -38,7 +38,7 @@ try:
     train_on(text.split(50, dim=1), cut=False)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).partition(" (")[0])
+    print(f"{type(error).__name__}:", str(error).partition(" (")[0])
 # --8<-- [end:detach]
 
 # --8<-- [start:saved]
@@ -61,6 +61,6 @@ try:
     nn.GRU(4, 5).load_state_dict(nn.LSTM(4, 5).state_dict())
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", *str(error).splitlines()[:2], sep="\n")
+    print(f"{type(error).__name__}:", *str(error).splitlines()[:2], sep="\n")
 # --8<-- [end:mismatch]
 assert not torch.allclose(relu(text)[0], tanh(text)[0])

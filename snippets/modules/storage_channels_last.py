@@ -29,7 +29,7 @@ try:
     last.view(1, 12)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).split(" (")[0])
+    print(f"{type(error).__name__}:", str(error).split(" (")[0])
 print(last.flatten(1).tolist() == rows.flatten(1).tolist())
 # --8<-- [end:view]
 assert last.flatten(1).equal(rows.flatten(1)) and not last.is_contiguous()

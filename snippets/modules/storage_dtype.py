@@ -28,7 +28,7 @@ try:
     torch.ones(3).view(torch.float64)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:size]
 assert torch.ones(2, 3).view(torch.uint8).shape == (2, 12)
 try:

@@ -36,7 +36,7 @@ try:
     many += 1
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 many.fill_(3)
 print("filled, the last one:", many[-1].item())
 many[0] = 5

@@ -17,7 +17,7 @@ try:
     torch.ones(3, 2) + torch.ones(3)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:rule]
 assert (tens + ones).shape == torch.broadcast_shapes((3, 1), (4,)) == (3, 4)
 assert strides == [(1, 0), (0, 1)]
@@ -37,6 +37,6 @@ truth += torch.tensor(1.0)
 try:
     truth += predicted
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:in-place]
 assert truth.tolist() == [2, 3, 4]

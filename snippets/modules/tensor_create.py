@@ -38,7 +38,7 @@ try:
     torch.nn.Linear(3, 1)(torch.from_numpy(array))
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:float64]
 assert torch.from_numpy(array).dtype == torch.float64
 assert torch.nn.Linear(3, 1)(torch.from_numpy(array).float()).shape == (1,)

@@ -27,7 +27,7 @@ try:
     huge[0, 0].item()
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", str(error).split(". ")[0])
+    print(f"{type(error).__name__}:", str(error).split(". ")[0])
 # --8<-- [end:meta]
 assert huge.nbytes == 4 * 10**12
 
@@ -36,6 +36,6 @@ try:
     x + torch.empty(3, device="meta")
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:mixed]
 assert (torch.empty(3, device="meta") + 1).is_meta

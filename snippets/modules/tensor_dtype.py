@@ -54,6 +54,6 @@ try:
     torch.arange(3).add_(0.5)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:in-place]
 assert torch.arange(3).add(0.5).dtype == torch.float32

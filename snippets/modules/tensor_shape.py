@@ -21,7 +21,7 @@ try:
     x.t().view(6)
     raise AssertionError("should have been refused")
 except RuntimeError as error:
-    print("RuntimeError:", error)
+    print(f"{type(error).__name__}: {error}")
 # --8<-- [end:view]
 assert x.view(6).tolist() == [0, 1, 2, 3, 4, 5]
 

@@ -21,7 +21,8 @@ padding = torch.arange(5) >= torch.tensor([5, 3])[:, None]
 slow = encoder(x, src_key_padding_mask=padding)
 with torch.inference_mode(), warnings.catch_warnings(record=True) as caught:
     fast = encoder(x, src_key_padding_mask=padding)
-print("UserWarning:", str(caught[0].message).partition(" and ")[0])
+kind, told = caught[0].category, str(caught[0].message)
+print(f"{kind.__name__}:", told.partition(" and ")[0])
 before, after = not slow[padding].any(), not fast[padding].any()
 print("padded steps are zero:", before, "->", after)
 agree = torch.allclose(slow[~padding], fast[~padding], atol=1e-5)

@@ -46,7 +46,8 @@ batch, norm = plain.self_attn.batch_first, plain.norm_first
 print("defaults: batch_first", batch, "norm_first", norm)
 with warnings.catch_warnings(record=True) as caught:
     nn.TransformerEncoder(plain, num_layers=2)
-print("UserWarning:", str(caught[0].message).partition("(")[0])
+kind, told = caught[0].category, str(caught[0].message)
+print(f"{kind.__name__}:", told.partition("(")[0])
 x = torch.randn(2, 5, 8)  # meant as 2 sentences of 5 steps
 changed = torch.stack([x[0], torch.randn(5, 8)])  # another second sentence
 fixed = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True)

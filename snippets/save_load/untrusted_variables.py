@@ -31,7 +31,7 @@ def attempt(**arguments):
     except pickle.UnpicklingError:
         print("   refused")
     except RuntimeError as error:
-        print("   RuntimeError:", error)
+        print(f"   {type(error).__name__}:", error)
 
 
 def runs(**arguments):
