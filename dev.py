@@ -177,9 +177,10 @@ def make_venv() -> None:
 def pip(*arguments: object) -> None:
     # --no-compile: Python compiles a module when it is first imported, and most never are
     if run(PYTHON, "-m", "pip", "install", "--no-compile", *arguments, apart=True):
-        asked = [PYTHON, "-m", "pip", "config", "list"]  # that of the environment comes first
-        settings = subprocess.run(asked, capture_output=True, text=True, env=ENVIRONMENT).stdout
-        limit = re.search(r"constraint='(.+)'", settings)
+        asked = subprocess.run(
+            [PYTHON, "-m", "pip", "config", "list"], stdout=subprocess.PIPE, env=ENVIRONMENT
+        )
+        limit = re.search(r"\.constraint='(.+)'", asked.stdout.decode(errors="replace"))
         lift = f"{limit[1]} limits it: PIP_CONSTRAINT={os.devnull} lifts that. " if limit else ""
         fail(
             f"set-up failed, pip says why above. {lift}No network: try again later, or name a "

@@ -150,9 +150,12 @@ def recorded_elsewhere(language: str, root: Path, known: Iterable[str]) -> list[
 
 
 def raised_in(program: snippets.Snippet, region: str) -> list[str]:
-    """The errors and warnings that a region of a program is recorded to have printed."""
-    output = snippets.recorded_regions(program).get(region, "")
-    return [m for m in messages(output) if FIRST_LINE.match(m)] if output else []
+    """The errors and warnings that a region of a program is recorded to have printed, on whatever
+    release."""
+    every = ["cpu", *releases.printed_on(program)]
+    outputs = [snippets.recorded_regions(program, torch).get(region, "") for torch in every]
+    found = [m for output in outputs for m in messages(output) if FIRST_LINE.match(m)]
+    return [*dict.fromkeys(found)]
 
 
 def hidden(others: list[tuple[Entry, str]]) -> str:
