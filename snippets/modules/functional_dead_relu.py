@@ -35,3 +35,18 @@ for name, before in (("the first layer", 0), ("the second layer", 2)):
     print(f"in {name}, some wake: {woken > 0}")
     # --8<-- [end:dead]
     assert (woken > 0) == (before > 0)
+
+# weight decay moves the weight without a gradient, and wakes the unit
+unit = nn.Linear(1, 1)
+nn.init.constant_(unit.weight, -2)
+nn.init.constant_(unit.bias, 1.5)
+optimizer = torch.optim.AdamW([unit.weight], lr=0.1)
+x = torch.ones(1, 1)
+for _ in range(400):
+    if unit(x) > 0:
+        break
+    optimizer.zero_grad()
+    torch.relu(unit(x)).sum().backward()
+    assert unit.weight.grad == 0
+    optimizer.step()
+assert unit(x) > 0

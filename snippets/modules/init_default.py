@@ -43,6 +43,8 @@ for conv in (nn.Conv2d(16, 64, 5), nn.Conv2d(16, 64, 5, groups=4)):
     print("weight", shape, "fan_in", fan_in, "bound 1/√fan_in:", reached)
 # --8<-- [end:conv]
 assert reached and fan_in == 100
+transposed = nn.ConvTranspose1d(10, 100, 3).weight.abs().max().item()
+assert 0.9 < transposed * math.sqrt(100 * 3) <= 1.0001
 
 # --8<-- [start:others]
 norm, lstm = nn.BatchNorm1d(4), nn.LSTM(8, 100)

@@ -42,3 +42,14 @@ same = torch.allclose(units, units[:1].expand(8, 4))
 print("trained, and still eight times the same unit:", same)
 # --8<-- [end:zeros]
 assert same and not torch.allclose(units, torch.tensor(0.1))
+# dropout makes the units differ
+alike.insert(1, nn.Dropout())
+alike(torch.ones(8, 4)).sum().backward()
+assert not units.grad.isclose(units.grad[0]).all()
+# one layer alone: its units have targets of their own
+alone = nn.Linear(4, 4)
+nn.init.zeros_(alone.weight)
+optimizer = torch.optim.SGD(alone.parameters(), lr=0.1)
+nn.functional.mse_loss(alone(inputs), inputs).backward()
+optimizer.step()
+assert not alone.weight.isclose(alone.weight[0]).all()

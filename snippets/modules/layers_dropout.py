@@ -2,6 +2,8 @@
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# warns = ["Received a 3D input to dropout2d"]
 # ///
 
 # --8<-- [start:scale]
@@ -45,6 +47,9 @@ for layer, shape in ((nn.Dropout1d(), (50,)), (nn.Dropout2d(), (7, 7))):
     rows = layer(torch.ones(2, 8, *shape)).flatten(2)
     assert rows.eq(rows[..., :1]).all()
 assert nn.Dropout()(torch.ones(2, 8, 50)).eq(0).any(-1).all()
+image = nn.Dropout2d()(torch.ones(3, 50, 8))  # no batch
+assert image.eq(image[..., :1]).all()
+assert image.eq(0).any((1, 2)).all() and image.ne(0).any((1, 2)).all()
 
 # --8<-- [start:backward]
 x = torch.ones(8, requires_grad=True)

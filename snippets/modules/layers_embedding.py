@@ -38,6 +38,12 @@ try:
 except RuntimeError as error:
     print(f"1.0: {type(error).__name__}:", str(error).partition(" (")[0])
 # --8<-- [end:range]
+for dtype, accepted in ((torch.int32, True), (torch.uint8, False)):
+    try:
+        table(torch.tensor([1], dtype=dtype))
+        assert accepted
+    except RuntimeError:
+        assert not accepted
 
 # --8<-- [start:bag]
 bag = nn.EmbeddingBag.from_pretrained(table.weight.detach(), mode="mean")

@@ -28,6 +28,8 @@ before = padded.weight.detach().clone()
 torch.optim.AdamW(padded.parameters(), lr=0.1, weight_decay=0).step()
 assert padded.weight[0].equal(before[0])
 assert not padded.weight[1].equal(before[1])
+given = nn.Embedding.from_pretrained(torch.ones(5, 3), padding_idx=0)
+assert given.weight[0].eq(1).all()
 # a second layer with the same weight gives the row a gradient
 tied, output = nn.Embedding(5, 3, padding_idx=0), nn.Linear(3, 5, bias=False)
 output.weight = tied.weight

@@ -58,6 +58,9 @@ warned = caught[0]
 print(f"{warned.category.__name__}:", str(warned.message).partition(".")[0])
 # --8<-- [end:kl]
 assert torch.allclose(kl, (truth * (truth.log() - logs)).sum(1).mean())
+with warnings.catch_warnings(record=True) as caught:
+    nn.KLDivLoss(reduction="sum")(logs, truth)
+assert not caught
 assert nn.CTCLoss().blank == 0 and nn.PoissonNLLLoss().log_input
 better, worse, near, far = (
     torch.tensor([[float(n), 1.0]]) for n in (2, 1, 2, 9)
