@@ -9,18 +9,18 @@ import torch
 import torch.nn.functional as F
 
 torch.manual_seed(0)
-logits = torch.randn(2, 3)
-target = torch.tensor([0, 0])
+outputs = torch.randn(2, 3)
+zeros = torch.tensor([0, 0])
 for settings in ({"weight": torch.tensor([0.0, 1, 1])}, {"ignore_index": 0}):
-    scores = logits.clone().requires_grad_()
-    loss = F.cross_entropy(scores, target, **settings)
+    leaf = outputs.clone().requires_grad_()
+    loss = F.cross_entropy(leaf, zeros, **settings)
     loss.backward()
     print(f"{', '.join(settings):<13}loss {loss.item()}", end=", ")
-    print("gradients nan:", bool(scores.grad.isnan().any()))
+    print("gradients nan:", bool(leaf.grad.isnan().any()))
 # --8<-- [end:zero]
-assert loss.isnan() and not scores.grad.any()
-zero = logits.clone().requires_grad_()
-F.cross_entropy(zero, target, weight=torch.tensor([0.0, 1, 1])).backward()
+assert loss.isnan() and not leaf.grad.any()
+zero = outputs.clone().requires_grad_()
+F.cross_entropy(zero, zeros, weight=torch.tensor([0.0, 1, 1])).backward()
 assert zero.grad.isnan().all()
 
 # one image has many targets, so the weights count in a batch of one
@@ -30,13 +30,13 @@ plain = F.cross_entropy(image, labels)
 assert not torch.isclose(F.cross_entropy(image, labels, weight=weight), plain)
 # label smoothing brings in the weights of the other classes
 smoothed = [
-    F.cross_entropy(logits[:1], target[:1], weight=w, label_smoothing=0.1)
+    F.cross_entropy(outputs[:1], zeros[:1], weight=w, label_smoothing=0.1)
     for w in (None, weight)
 ]
 assert not torch.isclose(*smoothed)
 # with weights, soft targets are divided by the number of items alone
 rare = torch.tensor([2, 2])  # its weight is 10
 soft = 0.9 * F.one_hot(rare, 3) + 0.1 / 3
-divided = F.cross_entropy(logits, soft, weight=weight)
-short = F.cross_entropy(logits, rare, weight=weight, label_smoothing=0.1)
+divided = F.cross_entropy(outputs, soft, weight=weight)
+short = F.cross_entropy(outputs, rare, weight=weight, label_smoothing=0.1)
 assert torch.isclose(divided, 10 * short)
