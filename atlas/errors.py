@@ -28,7 +28,7 @@ PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
 RULES = Path(__file__).with_name("error_rules.toml")
 SHOWN = ("raise", "wrong-result", "fix")  # the region that makes a section an entry, best first
 # The field's texts that its script shows.
-SAID = ("known", "also", "unknown", "search", "silent", "empty", "says", "caller", "copy")
+SAID = ("known", "also", "unknown", "search", "silent", "empty", "says", "caller", "part", "copy")
 AT_MOST = 220  # characters of a cause; of a longer paragraph, the sentences that fit
 SENTENCE = re.compile(r".+?(?:[.?!:](?=\s)|[。？！：]|$)", re.S)
 FIRST_LINE = re.compile(r"^(?=[\w.]*(?:Error|Exception|Warning|Interrupt)(?::|$))", re.M)

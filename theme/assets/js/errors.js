@@ -7,7 +7,9 @@
   const { texts, entries, fixes, rules, conditions } = JSON.parse(document.getElementById("errors").textContent);
   // The part of a message, by weight, for it to be called known: of a short one, nearly all.
   const enough = (message) => Math.min(1, 0.6 + 1 / message.length);
-  const LONGEST = 200_000; // characters; of a longer log, the end
+  const LONGEST = 200_000; // characters that are read, so that no paste takes long
+  const BEFORE = 20_000; // of these, before the last traceback of a longer text: its cause
+  const MARK = 200; // that a log may put before each line
 
   // Copying loses and adds much: colours, frames, marks before each line, the shape of quotes, line
   // breaks. What is left is the same wherever it was copied from.
@@ -32,12 +34,21 @@
     return found.join("\n") || text;
   };
 
+  // Of a longer text, its last traceback, wherever it stands, or its end.
+  const readable = (text) => {
+    const last = text.lastIndexOf("Traceback (most recent call last)");
+    const end = text.length - LONGEST;
+    const begin = Math.max(0, last < 0 ? end : Math.min(end, last - BEFORE));
+    return text.slice(begin, begin + LONGEST);
+  };
+
   // A log may mark each line, with a time or a rank: with what stands before the word Traceback.
   const unmarked = (text) => {
-    const mark = text.match(/^(.+)Traceback \(most recent/m)?.[1] ?? "";
+    const lines = text.split("\n");
+    const mark = lines.map((line) => line.slice(0, MARK).split("Traceback (most recent")).find(([mark, after]) => mark && after !== undefined)?.[0] ?? "";
     const blank = (line) => line.slice(0, mark.length).replace(/[\d ]/g, "0");
-    return text.split("\n")
-      .map((line) => (blank(line) === blank(mark) ? line.slice(mark.length) : line)).join("\n");
+    const same = blank(mark);
+    return lines.map((line) => (blank(line) === same ? line.slice(mark.length) : line)).join("\n");
   };
 
   // Two words that follow one another say more than each of them alone.
@@ -94,7 +105,7 @@
   };
 
   const look = (pasted) => {
-    const plain = unmarked(unpacked(pasted.slice(-LONGEST)));
+    const plain = unmarked(unpacked(readable(pasted)));
     const text = squash(plain);
     const end = plain.split(/(?=\b[A-Z]\w*(?:Error|Exception|Warning)(?::|$))/m).pop().trim(); // without the calls
     const piece = end.length < 500 ? pairs(end.replace(/\s+/g, " ")) : [];
@@ -178,6 +189,7 @@
     return line;
   };
 
+  let left = 0; // of the last paste, characters that were not even put into the field
   const show = () => {
     if (!field.value.trim()) return answer.replaceChildren(paragraph(texts.empty));
     const { found, why, caller, last } = look(field.value);
@@ -185,13 +197,19 @@
     if (!found.length) {
       const silent = document.querySelector("#silent a").href;
       answer.replaceChildren(paragraph(texts.unknown), link(`${texts.search} ${last}`, `?q=${encodeURIComponent(last)}`), link(texts.silent, silent));
-      return;
+      return sayWhatWasRead();
     }
     answer.replaceChildren(paragraph(texts.known), list(found.slice(0, 1)));
     if (fixes[found[0].id]) answer.append(fix(fixes[found[0].id]));
     if (why) answer.append(reason(why));
     if (caller) answer.append(paragraph(`${texts.caller} ${caller}.`));
     if (found.length > 1) answer.append(paragraph(texts.also), list(found.slice(1)));
+    sayWhatWasRead();
+  };
+
+  const sayWhatWasRead = () => {
+    const all = field.value.length + left;
+    if (all > LONGEST) answer.append(paragraph(texts.part.replace("{all}", all.toLocaleString()).replace("{read}", LONGEST.toLocaleString())));
   };
 
   const go = () => {
@@ -207,10 +225,19 @@
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
   });
-  field.addEventListener("paste", () => setTimeout(() => {
-    show(); // once the text is in the field
-    answer.scrollIntoView({ block: "nearest" });
-  }));
+  field.addEventListener("input", () => (left = 0));
+  field.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (text.length > LONGEST) { // the field itself would take seconds to show it
+      event.preventDefault();
+      field.value = readable(text);
+      left = text.length - field.value.length;
+    }
+    setTimeout(() => {
+      show(); // once the text is in the field
+      answer.scrollIntoView({ block: "nearest" });
+    });
+  });
 
   // What the reader has typed into the search, and brought along (see theme/main.html).
   const brought = sessionStorage.getItem("error");
