@@ -48,5 +48,11 @@ b, _ = mha(x, x, x, attn_mask=nothing, **how)
 print("the hint wins over the mask:", torch.allclose(a, b))
 c, _ = mha(x, x, x, attn_mask=nothing, is_causal=True)
 print("with need_weights the mask wins:", not torch.allclose(a, c))
+mha.eval()
+with torch.inference_mode():
+    alone, _ = mha(x, x, x, is_causal=True)
+    free, _ = mha(x, x, x)
+print("eval: the hint alone masks nothing:", torch.allclose(alone, free))
 # --8<-- [end:hint]
 assert torch.allclose(a, b) and not torch.allclose(a, c)
+assert torch.allclose(alone, free)

@@ -44,3 +44,22 @@ print("gradient is nan:", bool(mha.in_proj_weight.grad.isnan().any()))
 # --8<-- [end:cure]
 assert not mha.in_proj_weight.grad.isnan().any()
 assert mha.in_proj_weight.grad.any()
+
+# --8<-- [start:eval]
+mha.eval()
+how = {"attn_mask": future, "key_padding_mask": padding, "need_weights": False}
+for fast in (True, False):
+    torch.backends.mha.set_fastpath_enabled(fast)
+    with torch.inference_mode():
+        out, _ = mha(x, x, x, **how)
+    steps = out[0].isnan().any(1).tolist()
+    print(f"eval mode, fast path {fast}: steps with nan:", steps)
+torch.backends.mha.set_fastpath_enabled(True)
+# --8<-- [end:eval]
+assert not out.isnan().any(), "without the fast path, no nan"
+encoder = nn.TransformerEncoderLayer(4, 2, 8, batch_first=True).eval()
+masks = {"src_mask": future, "src_key_padding_mask": padding}
+assert not encoder(x, **masks).isnan().any()
+with torch.inference_mode():
+    assert encoder(x, **masks).isnan().any()
+    assert mha(x, x, x, **how)[0].isnan().any()

@@ -4,7 +4,10 @@
 # dependencies = ["torch>=2.6", "numpy"]
 #
 # [tool.atlas]
-# warns = ["The PyTorch API of nested tensors is in prototype stage"]
+# warns = [
+#   "The PyTorch API of nested tensors is in prototype stage",
+#   "enable_nested_tensor is True, but self.use_nested_tensor is False",
+# ]
 # ///
 
 # --8<-- [start:zeros]
@@ -53,3 +56,22 @@ all_short = padding | (torch.arange(5) == 4)
 with torch.inference_mode():
     kept = encoder(x, src_key_padding_mask=all_short)
 assert kept.shape == x.shape and not kept[:, 4].any()
+# each of these is enough for the ordinary way
+with torch.inference_mode():
+    free = torch.zeros(5, 5, dtype=torch.bool)
+    assert encoder(x, mask=free, src_key_padding_mask=padding)[padding].any()
+    for other in (
+        {"batch_first": False},
+        {"norm_first": True},
+        {"nhead": 1},
+        {"bias": False},
+        {"activation": nn.functional.silu},
+    ):
+        options = {"nhead": 2, "batch_first": True} | other
+        one = nn.TransformerEncoderLayer(8, dim_feedforward=16, **options)
+        stack = nn.TransformerEncoder(one, num_layers=2).eval()
+        first = options["batch_first"]
+        out = stack(
+            x if first else x.transpose(0, 1), src_key_padding_mask=padding
+        )
+        assert (out if first else out.transpose(0, 1))[padding].any(), other
