@@ -4,6 +4,8 @@
 # dependencies = ["torch>=2.6", "numpy"]
 # ///
 
+from torch.optim.lr_scheduler import StepLR
+
 # --8<-- [start:wrong-result]
 import torch
 from torch import nn
@@ -37,6 +39,11 @@ scheduler.load_state_dict(saved[1])
 print("goes on with", rate(optimizer))
 # --8<-- [end:wrong-result]
 assert rate(optimizer) != 0.55
+
+optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=1.0)
+optimizer.load_state_dict(saved[0])
+StepLR(optimizer, step_size=3)
+assert rate(optimizer) == 0.55, "not every scheduler overwrites it"
 
 # --8<-- [start:fix]
 optimizer = build()

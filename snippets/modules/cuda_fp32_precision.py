@@ -34,3 +34,12 @@ torch.set_float32_matmul_precision("high")  # sets both
 print(torch.get_float32_matmul_precision(), matmul.fp32_precision)
 # --8<-- [end:together]
 assert torch.backends.cuda.matmul.allow_tf32
+try:
+    _ = torch.backends.cudnn.allow_tf32
+except RuntimeError:
+    pass
+else:
+    raise AssertionError("conv is ieee, and allow_tf32 does not mind")
+torch.set_float32_matmul_precision("highest")
+matmul.fp32_precision = "ieee"  # what the older setting says, too
+assert not torch.backends.cuda.matmul.allow_tf32

@@ -47,6 +47,7 @@ attempts = {
         "cpu", non_blocking=True
     ),
     "torch.cuda.get_device_name()": torch.cuda.get_device_name,
+    "torch.cuda.mem_get_info()": torch.cuda.mem_get_info,
     "torch.cuda.manual_seed_all(0)": lambda: torch.cuda.manual_seed_all(0),
 }
 raised = []
@@ -58,7 +59,7 @@ for text, attempt in attempts.items():
         print(text.ljust(38), "raises")
         raised.append(text)
 # --8<-- [end:places]
-assert len(raised) == (6 if no_gpu else 0)
+assert len(raised) == (7 if no_gpu else 0)
 assert torch.cuda.memory_allocated() == 0 or not no_gpu
 
 # --8<-- [start:guard]

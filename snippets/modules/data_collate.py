@@ -4,6 +4,8 @@
 # dependencies = ["torch>=2.6", "numpy"]
 # ///
 
+from torch.utils.data import default_collate
+
 # --8<-- [start:types]
 import torch
 from torch import nn
@@ -20,6 +22,9 @@ for key, value in batch.items():
 # --8<-- [end:types]
 assert batch["weight"].dtype == torch.float64
 assert batch["legs"].dtype == torch.int64
+assert default_collate([1, 2.5]).dtype == torch.float32  # an int comes first
+assert default_collate([2.5, 1]).dtype == torch.float64
+assert default_collate([("cat", 4), ("jay", 2)])[0] == ("cat", "jay")
 
 # --8<-- [start:double]
 layer = nn.Linear(1, 1)

@@ -42,3 +42,7 @@ if __name__ == "__main__":
         expected = [0] * 4 if method == "fork" else [1] * 4
         assert noted.tensor.tolist() == expected
     # --8<-- [end:program]
+    noted = Noted()
+    noted.tensor.share_memory_()
+    list(DataLoader(noted, num_workers=2, multiprocessing_context="fork"))
+    assert noted.tensor.tolist() == [1] * 4 and noted.number == 0

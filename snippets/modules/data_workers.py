@@ -58,3 +58,10 @@ if __name__ == "__main__":
     kept = DataLoader(Counted(), num_workers=2, persistent_workers=True)
     assert max(list(kept)) == 4 and max(list(kept)) == 8
     assert kept.dataset.asked == 0
+    import torch
+
+    torch.manual_seed(0)
+    expected = torch.rand(())
+    torch.manual_seed(0)
+    list(kept)  # not its first epoch: no base seed is drawn
+    assert torch.rand(()).equal(expected)

@@ -34,6 +34,9 @@ several = nn.GroupNorm(3, 3)(torch.randn(8, 3))
 print("eight items, GroupNorm gives zeros:", bool(several.abs().max() < 1e-3))
 # --8<-- [end:others]
 assert several.abs().max() < 1e-3
+shifted = nn.GroupNorm(3, 3)
+nn.init.constant_(shifted.bias, 3.0)
+assert (shifted(torch.randn(8, 3)) - 3).abs().max() < 1e-3
 assert nn.GroupNorm(1, 3)(torch.randn(1, 3)).abs().max() > 0.1  # fewer groups
 # not so for a larger map
 assert nn.InstanceNorm2d(3)(torch.randn(4, 3, 2, 2)).abs().max() > 0.1

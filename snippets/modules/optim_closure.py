@@ -33,8 +33,17 @@ except TypeError:
 else:
     raise AssertionError("LBFGS does without a closure")
 
-# SGD takes one as well, and calls it once
-calls.clear()
-optimizer = torch.optim.SGD([x], lr=0.001)
+# the others take one as well, and call it once
+for rule in (torch.optim.SGD, torch.optim.Adam, torch.optim.Rprop):
+    calls.clear()
+    optimizer = rule([x], lr=0.001)
+    optimizer.step(closure)
+    assert len(calls) == 1
+
+# LBFGS does not skip a parameter without a gradient
+x = [nn.Parameter(torch.tensor(value)) for value in (3.0, 4.0)]
+optimizer = torch.optim.LBFGS(x, lr=0.1, max_iter=3)
 optimizer.step(closure)
-assert len(calls) == 1
+before = x[1].requires_grad_(False).item()
+optimizer.step(closure)
+assert x[1].grad is None and x[1] != before

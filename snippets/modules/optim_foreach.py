@@ -4,6 +4,8 @@
 # dependencies = ["torch>=2.6", "numpy"]
 # ///
 
+from inspect import signature
+
 # --8<-- [start:count]
 import torch
 from torch import nn
@@ -59,3 +61,7 @@ try:
 except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
 # --8<-- [end:both]
+for name in ("SGD", "Adam", "AdamW", "Adagrad", "RMSprop", "LBFGS"):
+    taken = signature(getattr(torch.optim, name)).parameters
+    assert ("fused" in taken) == (name not in ("RMSprop", "LBFGS"))
+    assert ("foreach" in taken) == (name != "LBFGS")

@@ -31,6 +31,12 @@ optimizer.add_param_group({"params": nn.Linear(2, 2).parameters()})
 print([group["lr"] for group in optimizer.param_groups])
 # --8<-- [end:change]
 assert [g["lr"] for g in optimizer.param_groups] == [0.0005, 0.005, 0.001]
+again = torch.optim.SGD([nn.Parameter(torch.ones(1))], lr=0.1)
+scheduler = torch.optim.lr_scheduler.LambdaLR(again, lambda step: 1.0)
+again.param_groups[0]["lr"] = 0.5
+again.step()
+scheduler.step()
+assert again.param_groups[0]["lr"] == 0.1, "the scheduler wrote it again"
 
 # --8<-- [start:refused]
 layer = nn.Linear(2, 2)

@@ -47,6 +47,10 @@ for gradient in (1e-9, 1e-3, 1.0, 1e3):
     assert (0.0099 < abs(x.item()) <= 0.01) == (gradient > 1e-8)
 # --8<-- [end:first-step]
 assert torch.optim.Adam([x]).defaults["eps"] == 1e-8
+half = nn.Parameter(torch.zeros((), dtype=torch.float16))
+half.grad = torch.full_like(half, 1e-3)
+torch.optim.Adam([half], lr=0.01).step()
+assert half.isinf()
 x = nn.Parameter(torch.zeros(()))
 adam, mine, average, of_squares = torch.optim.Adam([x], lr=0.01), 0.0, 0.0, 0.0
 for step, gradient in enumerate((1.0, -3.0, 0.5), start=1):

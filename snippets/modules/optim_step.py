@@ -26,6 +26,12 @@ assert all(
     torch.equal(m, p) for m, p in zip(by_hand, model.parameters(), strict=True)
 )
 assert model.weight.grad.any()
+w = nn.Parameter(torch.randn(1000))
+w.grad = torch.randn(1000)
+mine, rounded = w.detach().add(w.grad, alpha=-0.1), w.detach() - 0.1 * w.grad
+torch.optim.SGD([w], lr=0.1).step()
+assert torch.equal(mine, w) and torch.allclose(rounded, w)
+assert not torch.equal(rounded, w), "0.1 * w.grad was rounded before"
 
 # --8<-- [start:momentum]
 x = nn.Parameter(torch.tensor(1.0))

@@ -20,6 +20,9 @@ print("forgotten: ", torch.allclose(forgot, whole[:, 50:], atol=1e-6))
 # --8<-- [end:carry]
 assert torch.allclose(second, whole[:, 50:], atol=1e-6)
 assert not torch.allclose(forgot, whole[:, 50:], atol=1e-6)
+both = nn.GRU(4, 5, batch_first=True, bidirectional=True)
+part, _ = both(text[:, :50])  # backward, the part has not seen what follows
+assert not torch.allclose(part, both(text)[0][:, :50], atol=1e-3)
 
 
 # --8<-- [start:detach]

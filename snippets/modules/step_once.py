@@ -136,3 +136,7 @@ print("the loss has fallen:", (after < loss).item())
 assert bias.data_ptr() == address
 assert torch.allclose(bias, old - 0.02 * bias.grad)
 assert after < loss and not torch.equal(bias, old)
+nesterov = nn.Parameter(torch.ones(()))
+nesterov.grad = torch.ones(())
+torch.optim.SGD([nesterov], lr=0.1, momentum=0.9, nesterov=True).step()
+assert torch.isclose(nesterov, torch.tensor(1 - 0.1 * 1.9))

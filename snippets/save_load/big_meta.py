@@ -6,6 +6,8 @@
 # warns = ["which is a no-op"]
 # ///
 
+import numpy as np
+
 # --8<-- [start:no-op]
 import textwrap
 import warnings
@@ -24,6 +26,9 @@ print(textwrap.fill(f"{caught[0].category.__name__}: {caught[0].message}", 60))
 assert layer.weight.is_meta
 with torch.device("meta"):
     assert torch.zeros(2, device="cpu").device.type == "cpu"  # it was named
+    assert torch.tensor([1.0]).is_meta
+    assert not torch.from_numpy(np.ones(2)).is_meta
+    assert not torch.Tensor(2, 3).is_meta
 layer.load_state_dict(torch.load("linear.pt", weights_only=True), assign=True)
 assert not layer.weight.is_meta
 

@@ -49,3 +49,14 @@ print("other input, same predictions:", same)
 # --8<-- [end:proof]
 assert torch.equal(predictions, model(batch))
 assert not torch.equal(predictions, model(batch + 1))
+
+
+class Asks(nn.Module):
+    def forward(self, x):
+        return x if x.shape[0] > 1 else -x
+
+
+# the branch was chosen by the example's size, also for one row
+asks = torch.export.export(Asks(), (batch,), dynamic_shapes=any_batch).module()
+row = torch.rand(1, 4)
+assert torch.equal(asks(row), row) and torch.equal(Asks()(row), -row)

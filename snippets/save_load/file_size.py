@@ -34,3 +34,11 @@ print("still one memory:", everything[:5].tolist() == [0, 0, 0, 0, 0])
 # --8<-- [end:shared]
 assert everything[:5].tolist() == [0, 0, 0, 0, 0] and everything.any()
 assert Path("both.pt").stat().st_size < 1.1 * view
+z = torch.ones(3, dtype=torch.complex64)
+torch.save([z, z.real.clone()], "complex.pt")
+try:
+    torch.save([z, z.real], "complex.pt")
+except RuntimeError as error:
+    assert "view the same data as different types" in str(error)
+else:
+    raise AssertionError("two dtypes over one storage were saved")

@@ -4,6 +4,8 @@
 # dependencies = ["torch>=2.9", "numpy"]
 # ///
 
+from pathlib import Path
+
 # --8<-- [start:entries]
 import zipfile
 
@@ -56,6 +58,8 @@ with config.patch("save.storage_alignment", 4096):
     torch.save(layer.state_dict(), "apart.pt")
 assert serial("apart.pt") != serial("layer.pt")
 
-torch.save(layer.state_dict(), "模型.pt")
-with zipfile.ZipFile("模型.pt") as archive:
-    assert archive.namelist()[0] == "archive/data.pkl"
+Path("模型").mkdir()
+for path in ("模型.pt", "模型/layer.pt"):
+    torch.save(layer.state_dict(), path)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist()[0] == "archive/data.pkl"

@@ -40,3 +40,7 @@ print(torch.equal(loaded["diagonal"], torch.eye(3)))
 # --8<-- [end:instead]
 assert torch.equal(loaded["turned"], turned)
 assert turned.stride() != loaded["turned"].stride()
+z = torch.tensor([1 + 2j])
+save_file({"lazy": z.conj(), "done": z.conj().resolve_conj()}, "z.safetensors")
+loaded = load_file("z.safetensors")
+assert torch.equal(loaded["lazy"], z) and torch.equal(loaded["done"], z.conj())
