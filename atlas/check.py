@@ -7,13 +7,14 @@ functions, on the site and on sites broken on purpose.
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from atlas import (
     blocks,
     config,
+    content,
     diagrams,
     drawings,
     languages,
@@ -106,6 +107,7 @@ def plot_problems() -> list[str]:
 
 # Checks of any project's folder, and those of ours alone.
 ON_FOLDER: dict[str, Callable[[Path], list[str]]] = {
+    "content": content.problems,
     "programs": program_problems,
     "leftovers": leftovers,
     "orphans": orphans,
@@ -135,10 +137,16 @@ def tool_problems(command: str) -> list[str]:
 def main() -> int:
     with ThreadPoolExecutor() as pool:
         of_tools = pool.map(tool_problems, TOOLS)
+        found = content.unreadable(ROOT)
+        if found:  # the checks that follow read all files
+            return told(found)
         found = [fault for check in ON_FOLDER.values() for fault in check(ROOT)]
         found += [fault for check in OURS.values() for fault in check()]
         found += [fault for faults in of_tools for fault in faults]
-    found = list(dict.fromkeys(found))  # one mistake may be seen by two checks
+    return told(dict.fromkeys(found))  # one mistake may be seen by two checks
+
+
+def told(found: Collection[str]) -> int:
     for fault in found:
         print(fault.replace(f"{ROOT}{os.sep}", ""))
     print(f"{len(found)} to fix" if found else "nothing to fix")
