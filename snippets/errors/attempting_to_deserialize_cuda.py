@@ -58,3 +58,17 @@ with no_gpu:
         # --8<-- [end:wrong]
         else:
             raise AssertionError(f"{wrong} helps now")
+
+# --8<-- [start:fix-library]
+from functools import partial
+
+
+def library_load(path):  # stands for a call that you cannot change
+    return torch.load(path)
+
+
+to_cpu = partial(torch.load, map_location="cpu")
+with no_gpu, mock.patch("torch.load", to_cpu):
+    print(library_load("from_gpu.pt")["weight"].device)
+# --8<-- [end:fix-library]
+assert torch.load is not to_cpu

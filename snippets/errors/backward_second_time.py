@@ -46,3 +46,12 @@ for _ in range(3):
 print("went through")
 # --8<-- [end:detach]
 assert state.requires_grad
+
+# --8<-- [start:fix-two]
+weight.grad = None
+hidden = weight**2  # both losses go back through this
+first, second = hidden.sum(), hidden.mean()
+(first + second).backward()  # once
+print(weight.grad)
+# --8<-- [end:fix-two]
+assert weight.grad.tolist() == [3, 3]

@@ -25,3 +25,10 @@ assert (batch * weights[:, None])[1, 0] == 20
 print(batch[:, :2] * weights)
 # --8<-- [end:wrong]
 assert (batch[:, :2] * weights).shape != batch.shape
+
+# --8<-- [start:fix-cut]
+positions = torch.ones(4, 3)  # a model with four positions
+text = torch.ones(1, 6, 3)  # and six words
+print(tuple((text[:, : len(positions)] + positions).shape))
+# --8<-- [end:fix-cut]
+assert (text[:, : len(positions)] + positions).shape == (1, 4, 3)

@@ -56,3 +56,20 @@ except TypeError as error:
 # --8<-- [end:wrong]
 else:
     raise AssertionError("an empty class computes")
+
+
+# --8<-- [start:setup-main]
+class TrainNet(nn.Linear):  # in the script or the notebook that trained
+    pass
+
+
+torch.save(TrainNet(2, 1), "from_main.pt")
+del TrainNet  # and in the program that loads there is none
+# --8<-- [end:setup-main]
+
+# --8<-- [start:fix-main]
+import __main__  # the file names the class as __main__.TrainNet
+
+__main__.TrainNet = NewNet
+print(type(torch.load("from_main.pt", weights_only=False)).__name__)
+# --8<-- [end:fix-main]

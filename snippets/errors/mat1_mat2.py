@@ -31,3 +31,13 @@ mixed = samples.reshape(-1, 10)
 print(tuple(mixed.shape), mixed[1].tolist())
 # --8<-- [end:wrong]
 assert len(mixed) != len(samples) and set(mixed[1].tolist()) == {0.0, 1.0}
+
+# --8<-- [start:fix-picture]
+import torch.nn.functional as F
+
+head = nn.Sequential(nn.Flatten(), nn.Linear(3 * 4 * 4, 2))  # is trained
+picture = torch.ones(1, 3, 6, 6)
+resized = F.interpolate(picture, size=(4, 4), mode="bilinear")
+print(tuple(head(resized).shape))
+# --8<-- [end:fix-picture]
+assert head(resized).shape == (1, 2)

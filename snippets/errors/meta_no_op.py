@@ -51,3 +51,11 @@ model.to_empty(device="cpu")  # memory that nobody has filled
 print(torch.equal(model.weight, trained.weight))
 # --8<-- [end:wrong]
 assert not torch.equal(model.weight, trained.weight)
+
+# --8<-- [start:fix-find]
+with torch.device("meta"):
+    head = nn.Linear(1, 1)
+network = nn.Sequential(trained, head)
+print([name for name, p in network.named_parameters() if p.is_meta])
+# --8<-- [end:fix-find]
+assert head.weight.is_meta and not trained.weight.is_meta

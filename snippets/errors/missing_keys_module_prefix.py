@@ -42,3 +42,16 @@ assert not torch.equal(plain[0].weight, state["module.0.weight"])
 print("module.submodule.weight".replace("module.", ""))
 # --8<-- [end:wrong-replace]
 assert "module.submodule.weight".replace("module.", "") == "subweight"
+
+# --8<-- [start:fix-library]
+state = torch.load("wrapped.pt", map_location="cpu")
+consume_prefix_in_state_dict_if_present(state, "module.")
+torch.save(state, "plain.pt")  # let the library load this one
+print(list(torch.load("plain.pt")))
+# --8<-- [end:fix-library]
+
+# --8<-- [start:fix-wrapped]
+wrapped = nn.DataParallel(nn.Sequential(nn.Linear(2, 1)))
+print(wrapped.module.load_state_dict(state))  # your model is the wrapped one
+# --8<-- [end:fix-wrapped]
+assert torch.equal(wrapped.module[0].weight.cpu(), model[0].weight.cpu())

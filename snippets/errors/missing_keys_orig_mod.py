@@ -43,3 +43,23 @@ plain.load_state_dict(torch.load("compiled.pt"), strict=False)  # no error
 print("loaded:", torch.equal(plain[0].weight, model[0].weight))
 # --8<-- [end:wrong]
 assert not torch.equal(plain[0].weight, model[0].weight)
+
+# --8<-- [start:fix-parts]
+from torch.nn.parallel import DataParallel
+
+trained = nn.Sequential(model, nn.Linear(1, 1))
+trained[1] = torch.compile(trained[1], backend="eager")  # only a part
+state = DataParallel(trained).state_dict()
+print(list(state))
+
+
+def without_wrappers(key):  # each name between two dots
+    wrappers = {"module", "_orig_mod"}
+    return ".".join(part for part in key.split(".") if part not in wrappers)
+
+
+renamed = {without_wrappers(key): value for key, value in state.items()}
+whole = nn.Sequential(nn.Sequential(nn.Linear(2, 1)), nn.Linear(1, 1))
+print(whole.load_state_dict(renamed))
+# --8<-- [end:fix-parts]
+assert torch.equal(whole[0][0].weight, model[0].weight)

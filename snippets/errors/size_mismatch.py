@@ -37,3 +37,11 @@ for key in list(state):
 print(new.load_state_dict(state, strict=False))
 # --8<-- [end:fix]
 assert torch.equal(new[0].weight, old[0].weight)
+
+# --8<-- [start:fix-file]
+state = old.state_dict()
+classes, features = state["1.weight"].shape  # as the file has it
+like_the_file = nn.Sequential(nn.Linear(4, 3), nn.Linear(features, classes))
+print(like_the_file.load_state_dict(state))
+# --8<-- [end:fix-file]
+assert torch.equal(like_the_file[1].weight, old[1].weight)

@@ -21,3 +21,26 @@ with safe_globals([rebuild, np.dtype, np.dtypes.Float64DType]):
 print(rescued["best"])
 # --8<-- [end:rescue]
 assert rescued["best"] == 0.625
+
+# --8<-- [start:setup-old]
+from zipfile import ZipFile
+
+with ZipFile("numpy.pt") as new, ZipFile("old.pt", "w") as old:
+    for entry in new.infolist():  # as NumPy 1 would have named it
+        content = new.read(entry).replace(b"numpy._core", b"numpy.core")
+        old.writestr(entry.filename, content)
+# --8<-- [end:setup-old]
+
+# --8<-- [start:rescue-old]
+print(sorted(get_unsafe_globals_in_checkpoint("old.pt")))
+renamed = (rebuild, "numpy.core.multiarray.scalar")  # as the file names it
+with safe_globals([renamed, np.dtype, np.dtypes.Float64DType]):
+    print(torch.load("old.pt")["best"])
+# --8<-- [end:rescue-old]
+with safe_globals([rebuild, np.dtype, np.dtypes.Float64DType]):
+    try:
+        torch.load("old.pt")
+    except Exception as error:
+        assert "numpy.core.multiarray.scalar" in str(error)
+    else:
+        raise AssertionError("the old name needs no pair now")
