@@ -42,10 +42,11 @@ layers = OrderedDict(body=nn.Linear(4, 8), act=nn.ReLU(), head=nn.Linear(8, 2))
 named = nn.Sequential(layers)
 print(*named.state_dict())
 print("by name or by number:", named.head is named[2])
-rest = {name: m for name, m in named.named_children() if name != "act"}
-print("built anew:", *nn.Sequential(OrderedDict(rest)).state_dict())
+del named.act
+print("del named.act:", *named.state_dict())
+named = nn.Sequential(layers)
 del named[1]
-print("after del: ", *named.state_dict())
+print("del named[1]: ", *named.state_dict())
 # --8<-- [end:named]
 named = nn.Sequential(layers)
 assert named.head is named[2]
