@@ -43,6 +43,11 @@ except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
 # --8<-- [end:keys]
 
+loaded = nn.Linear(2, 2)
+numbers = loaded.weight.detach().clone()
+parametrize.register_parametrization(loaded, "weight", nn.Softplus())
+assert loaded.parametrizations.weight.original.equal(numbers)
+assert not loaded.weight.allclose(numbers)  # there is no right_inverse
 free = layer.parametrizations.weight.original
 
 # --8<-- [start:remove]
