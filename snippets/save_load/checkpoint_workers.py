@@ -60,3 +60,20 @@ if __name__ == "__main__":
     plain, persistent = resumes(False), resumes(True)
     # --8<-- [end:program]
     assert plain and not persistent
+
+    # with a generator of the loader's own, torch's state is not enough
+    def shuffled(generator):
+        return DataLoader(
+            range(8), batch_size=8, shuffle=True, generator=generator
+        )
+
+    own = torch.Generator().manual_seed(0)
+    running = shuffled(own)
+    (first,) = running
+    state, of_torch = own.get_state(), torch.get_rng_state()
+    (second,) = running
+    torch.set_rng_state(of_torch)
+    anew = torch.Generator().manual_seed(0)
+    assert next(iter(shuffled(anew))).equal(first) and not first.equal(second)
+    anew.set_state(state)
+    assert next(iter(shuffled(anew))).equal(second)
