@@ -28,6 +28,9 @@ print("its own outputs are zero:", not out[padding].any())
 # --8<-- [end:padding]
 assert torch.allclose(out[~padding], out_other[~padding])
 assert out[padding].any()
+spoilt = x.masked_fill(padding[..., None], torch.nan)
+spoilt, _ = mha(spoilt, spoilt, spoilt, key_padding_mask=padding)
+assert spoilt[1].isnan().all() and not spoilt[0].isnan().any()
 assert not torch.allclose(out[~padding], mha(other, other, other)[0][~padding])
 
 # --8<-- [start:mean]

@@ -28,6 +28,13 @@ for name, rule in rules.items():
 # --8<-- [end:kept]
 assert kept["AdamW"] == 2 * 4096 and kept["Muon"] == 4096 and kept["SGD"] == 0
 assert kept["Adafactor"] == 64 + 64, "one number for each row and column"
+for shape, numbers in (((8, 8, 3, 3), 8 * 8 * (3 + 3)), ((64,), 64)):
+    weight = nn.Parameter(torch.ones(shape))
+    weight.grad = torch.ones(shape)
+    optimizer = torch.optim.Adafactor([weight])
+    optimizer.step()
+    state = optimizer.state[weight].values()
+    assert sum(t.numel() for t in state if t.ndim) == numbers
 
 # --8<-- [start:muon]
 layer = nn.Linear(3, 2)

@@ -55,6 +55,8 @@ print(Path(facts["data"]) == Path("data/images"), end=" ")
 print(facts["torch"] == torch.__version__)
 # --8<-- [end:back]
 assert Settings(**facts["settings"]) == settings
+outer = asdict(Settings(0.1, settings))  # one within the other
+assert Settings(**outer).layers == asdict(settings)
 assert Mode(facts["mode"]) is mode
 assert datetime.fromisoformat(facts["started"]) == started
 assert facts["counts"] == {"cat": 3}
