@@ -35,4 +35,4 @@ def near(a: str, b: str) -> bool:
 
 def diff(recorded: str, printed: str) -> str:
     both = recorded.splitlines(), printed.splitlines()
-    return "\n".join(difflib.unified_diff(*both, "recorded", "printed", "", ""))
+    return "\n".join(difflib.unified_diff(*both, "recorded", "printed", lineterm=""))
