@@ -60,6 +60,16 @@ def test_the_warning_filters_are_those_of_python_itself(made_up) -> None:
         assert run(path, fresh=fresh, warns=("once", "new")).error == ""
 
 
+def test_what_newer_python_says_of_any_fork_is_no_fault(made_up) -> None:
+    warn = (
+        "import warnings\n"
+        "said = 'This process (pid=7) is multi-threaded, use of fork() may lead to deadlocks'\n"
+        "warnings.warn(said, DeprecationWarning)\n"
+    )
+    path = made_up.edit("snippets/area/add.py", ASSERT, f"{ASSERT}\n{warn}")
+    assert run(path).error == ""
+
+
 def test_a_program_may_record_what_python_hides_but_hide_nothing(made_up) -> None:
     recorded = (
         "import warnings\n"
