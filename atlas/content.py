@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 from pymdownx.snippets import SnippetMissingError
 
-from atlas import pages
+from atlas import pages, snippets
 from atlas.config import LANGUAGES
 from atlas.pages import CODE_SPAN, EMBED, TARGET, Fence, Page, Text
 from atlas.snippets import ROOT
@@ -26,6 +26,8 @@ ALLOWED = re.compile(
 )
 SCHEMES = ("", "http", "https", "mailto")
 EVENT = re.compile(r"\{[^}\n]*\bon\w+\s*=", re.I)  # in the braces behind a link or a heading
+UNSAFE, TRUST = "weights_only=False", re.compile("#.*trust")
+CONDITION = "# only for a file that you trust"
 ANY_EMBED = re.compile(r"-8<-")
 SHOWN = ("text/plain", "image/png", "text/html")  # of a notebook's outputs
 PICTURE = re.compile(r"</?(?:div|img)\b[^>]*>")  # what HTML among them may be made of
@@ -35,7 +37,8 @@ FOREIGN = re.compile(r"\bon\w+\s*=|javascript:|\bsrc=(?![\"']?DATA)", re.I)
 
 def problems(root: Path = ROOT) -> list[str]:
     """One line per fault. Files that cannot be read as text are named alone."""
-    return unreadable(root) or [*outside(root), *of_pages(root), *of_notebooks(root)]
+    every = (outside, of_pages, of_notebooks, of_programs)
+    return unreadable(root) or [fault for check in every for fault in check(root)]
 
 
 def unreadable(root: Path) -> list[str]:
@@ -53,6 +56,16 @@ def unreadable(root: Path) -> list[str]:
             line = content.count(b"\n", 0, error.start) + 1
             found.append(f"{path}:{line}: is not UTF-8: save it as UTF-8")
     return found
+
+
+def of_programs(root: Path) -> Iterator[str]:
+    """What a reader can paste and lets a file run code, without a word of when to do so."""
+    for program in snippets.read_all(root / "snippets")[0]:
+        lines = program.source.splitlines()
+        for first, last in program.regions.values():
+            shown = lines[first - 1 : last]
+            if any(UNSAFE in line for line in shown) and not any(map(TRUST.search, shown)):
+                yield f"{program.path}:{first}: shows {UNSAFE}: add {CONDITION}"
 
 
 def outside(root: Path) -> list[str]:

@@ -53,6 +53,15 @@ def test_an_attack_in_a_page_is_told_in_one_line(made_up, line: str, said: str) 
     assert len(found) == 1
 
 
+def test_what_lets_a_file_run_code_says_when_to_do_so(made_up) -> None:
+    load = "torch.load('a.pt', weights_only=False)"
+    made_up.edit("snippets/area/add.py", "print(total)", f"print(total)\n{load}")
+    [fault] = content.problems(made_up.root)
+    assert "add.py:8: shows weights_only=False: add # only for a file that you trust" in fault
+    made_up.edit("snippets/area/add.py", load, f"# only for a file that you trust\n{load}")
+    assert content.problems(made_up.root) == []
+
+
 def test_code_may_say_what_a_page_may_not_be(made_up) -> None:
     made_up.edit(PAGE, "Look at", "`<script>` and `javascript:` are words.\n\nLook at")
     assert content.problems(made_up.root) == []

@@ -23,6 +23,7 @@ torch.save(model, "renamed.pt")
 
 del nets.OldNet  # the class is called something else now
 try:
+    # only for a file that you trust: it can run code
     torch.load("renamed.pt", weights_only=False)
 except AttributeError as error:
     print(f"{type(error).__name__}: {error}")
@@ -37,6 +38,7 @@ class NewNet(nn.Linear):
 
 
 nets.OldNet = NewNet  # before the load: the old name leads to the new class
+# only for a file that you trust: it can run code
 rescued = torch.load("renamed.pt", weights_only=False)
 torch.save(rescued.state_dict(), "weights.pt")  # names no class
 
@@ -48,6 +50,7 @@ assert type(rescued) is NewNet and torch.equal(loaded.weight, model.weight)
 # --8<-- [start:wrong]
 # an empty class, so that the name is there
 nets.OldNet = type("OldNet", (), {})
+# only for a file that you trust: it can run code
 hollow = torch.load("renamed.pt", weights_only=False)
 try:
     hollow(torch.ones(2))

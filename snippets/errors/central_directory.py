@@ -53,6 +53,7 @@ assert not Path("model.pt.part").exists()
 
 # --8<-- [start:wrong]
 try:
+    # only for a file that you trust: it can run code
     torch.load("half.pt", weights_only=False)
 except RuntimeError as error:
     print(f"{type(error).__name__}:", str(error).partition(". ")[0])

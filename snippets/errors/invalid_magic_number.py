@@ -17,6 +17,7 @@ model = nn.Linear(2, 1)
 with Path("weights.pkl").open("wb") as file:
     pickle.dump(model.state_dict(), file)
 try:
+    # only for a file that you trust: it can run code
     torch.load("weights.pkl", weights_only=False)
 except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")

@@ -24,6 +24,7 @@ torch.save(model, "moved.pt")
 
 del sys.modules["oldpkg"], sys.modules["oldpkg.nets"]  # the package is gone
 try:
+    # only for a file that you trust: it can run code
     torch.load("moved.pt", weights_only=False)
 except ModuleNotFoundError as error:
     print(f"{type(error).__name__}: {error}")
@@ -38,6 +39,7 @@ newpkg.nets.Net = Net
 
 sys.modules["oldpkg"] = newpkg  # the old address leads to the new one
 sys.modules["oldpkg.nets"] = newpkg.nets
+# only for a file that you trust: it can run code
 rescued = torch.load("moved.pt", weights_only=False)
 torch.save(rescued.state_dict(), "weights.pt")  # names no module
 del sys.modules["oldpkg"], sys.modules["oldpkg.nets"]
@@ -51,6 +53,7 @@ assert torch.equal(rescued.weight, model.weight)
 sys.modules["oldpkg"] = types.ModuleType("oldpkg")
 sys.modules["oldpkg.nets"] = types.ModuleType("oldpkg.nets")
 try:
+    # only for a file that you trust: it can run code
     torch.load("moved.pt", weights_only=False)
 except AttributeError as error:
     print(f"{type(error).__name__}: {error}")

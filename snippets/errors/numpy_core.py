@@ -24,6 +24,7 @@ no_folder = mock.patch.object(np, "__path__", [])
 # --8<-- [start:raise]
 with no_modules, no_folder:
     try:
+        # only for a file that you trust: it can run code
         torch.load("numpy2.pt", weights_only=False)
     except ModuleNotFoundError as error:
         print(f"{type(error).__name__}: {error}")

@@ -43,6 +43,7 @@ print(model.eval())
 assert torch.equal(model.weight, trained.weight)
 
 # --8<-- [start:wrong]
+# only for a file that you trust: it can run code
 print(type(torch.load("weights.pt", weights_only=False)).__name__)
 # --8<-- [end:wrong]
 assert not isinstance(torch.load("weights.pt", weights_only=False), nn.Module)

@@ -53,6 +53,7 @@ assert torch.equal(
 # --8<-- [start:wrong]
 Path("weights.pt").rename("renamed.safetensors")
 try:
+    # only for a file that you trust: it can run code
     torch.load("renamed.safetensors", weights_only=False)
 except SafetensorError as error:
     print(f"{type(error).__name__}: {error}")

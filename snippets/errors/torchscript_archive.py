@@ -36,6 +36,7 @@ assert torch.equal(plain.weight, layer.weight)
 
 # --8<-- [start:wrong]
 try:
+    # only for a file that you trust: it can run code
     plain.load_state_dict(torch.load("scripted.pt", weights_only=False))
 except TypeError as error:
     print(f"{type(error).__name__}: {error}")

@@ -29,6 +29,7 @@ for text in (pointer, page):
 for text in (pointer, page):
     Path("model.pt").write_text(text)
     try:
+        # only for a file that you trust: it can run code
         torch.load("model.pt", weights_only=False)
     except pickle.UnpicklingError as error:
         print(f"{type(error).__name__}: {error}")

@@ -39,6 +39,7 @@ except UnpicklingError as error:
 
 # --8<-- [start:rescue]
 # only if you wrote it yourself
+# only for a file that you trust: it can run code
 rescued = torch.load("protocol.pt", weights_only=False)
 torch.save(rescued, "protocol.pt")
 print(torch.load("protocol.pt", weights_only=True))

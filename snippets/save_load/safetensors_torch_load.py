@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import save_file
 
 save_file({"weight": torch.ones(2)}, "by_torch.safetensors")
+# only for a file that you trust: it can run code
 loaded = torch.load(
     "by_torch.safetensors", map_location="cpu", weights_only=False, mmap=True
 )

@@ -31,6 +31,7 @@ torch.save({"weight": torch.zeros(2), "note": Harmless()}, "guest.pt")
 # --8<-- [end:hide]
 
 # --8<-- [start:runs]
+# only for a file that you trust: it can run code
 guest = torch.load("guest.pt", weights_only=False)
 print(guest)
 # --8<-- [end:runs]

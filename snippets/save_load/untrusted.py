@@ -67,6 +67,7 @@ print("it ran:", Path("i_was_here").exists())
 assert guest is None and not Path("i_was_here").exists()
 
 # --8<-- [start:ran]
+# only for a file that you trust: it can run code
 guest = torch.load(
     "from_a_stranger.pt", map_location="cpu", weights_only=False
 )

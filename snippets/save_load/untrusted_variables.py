@@ -52,6 +52,7 @@ for name, variables in (("off:", off), ("on:", on)):
         print(name)
         attempt()
         attempt(weights_only=True)
+        # only for a file that you trust: it can run code
         attempt(weights_only=False)
 with patch.dict(os.environ, off | on):
     print("both:")

@@ -31,6 +31,7 @@ torch.save(model, "whole.pt")
 # --8<-- [end:save]
 
 # --8<-- [start:load]
+# only for a file that you trust: it can run code
 restored = torch.load("whole.pt", map_location="cpu", weights_only=False)
 restored.to(device).eval()
 # --8<-- [end:load]

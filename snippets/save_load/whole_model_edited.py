@@ -36,6 +36,7 @@ class Scorer(nn.Module):  # the same name, edited since
         return self.layer(x)
 
 
+# only for a file that you trust: it can run code
 loaded = torch.load("scorer.pt", weights_only=False)
 same = torch.equal(loaded.layer.weight, scorer.layer.weight)
 print("same weights:    ", same)

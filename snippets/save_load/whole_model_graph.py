@@ -19,6 +19,7 @@ loss = net(torch.ones(1, 2)).sum()
 loss.backward()
 describe("saved ", net, loss)
 torch.save({"net": net, "loss": loss}, "graph.pt")
+# only for a file that you trust: it can run code
 loaded = torch.load("graph.pt", weights_only=False)
 describe("loaded", loaded["net"], loaded["loss"])
 # --8<-- [end:graph]
@@ -29,6 +30,7 @@ assert loaded["net"].weight.grad is None and loaded["loss"].grad_fn is None
 net.eval()
 net.bias.requires_grad_(False)
 torch.save(net, "kept.pt")
+# only for a file that you trust: it can run code
 kept = torch.load("kept.pt", weights_only=False)
 trained = kept.bias.requires_grad
 print("training:", kept.training, "- bias.requires_grad:", trained)

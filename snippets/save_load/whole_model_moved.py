@@ -31,6 +31,7 @@ torch.save(original, "moved.pt")
 # --8<-- [start:renamed]
 write_module("old_nets", "Classifier")
 try:
+    # only for a file that you trust: it can run code
     torch.load("moved.pt", weights_only=False)
 except AttributeError as error:
     print(f"{type(error).__name__}:", str(error).partition(" from")[0] + ">")
@@ -43,6 +44,7 @@ Path("old_nets.py").unlink()
 del sys.modules["old_nets"]
 importlib.invalidate_caches()
 try:
+    # only for a file that you trust: it can run code
     torch.load("moved.pt", weights_only=False)
 except ModuleNotFoundError as error:
     print(f"{type(error).__name__}:", error)
@@ -56,6 +58,7 @@ import new_nets
 
 new_nets.OldNet = new_nets.Classifier
 sys.modules["old_nets"] = new_nets  # the old address leads to the new one
+# only for a file that you trust: it can run code
 rescued = torch.load("moved.pt", map_location="cpu", weights_only=False)
 torch.save(rescued.state_dict(), "rescued.pt")
 keys = sorted(torch.load("rescued.pt", weights_only=True))

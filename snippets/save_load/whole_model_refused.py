@@ -69,6 +69,7 @@ class Surprise:
 
 
 torch.save({"weight": torch.zeros(2), "note": Surprise()}, "surprise.pt")
+# only for a file that you trust: it can run code
 contents = torch.load("surprise.pt", weights_only=False)
 # --8<-- [end:risk]
 assert contents["note"] is None
