@@ -74,5 +74,6 @@ del TrainNet  # and in the program that loads there is none
 import __main__  # the file names the class as __main__.TrainNet
 
 __main__.TrainNet = NewNet
+# only for a file that you trust: it can run code
 print(type(torch.load("from_main.pt", weights_only=False)).__name__)
 # --8<-- [end:fix-main]
