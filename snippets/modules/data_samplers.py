@@ -21,6 +21,8 @@ except ValueError as error:
     print(f"{type(error).__name__}: {error}")
 # --8<-- [end:order]
 assert isinstance(shuffled.sampler, RandomSampler)
+once = DataLoader(range(6), sampler=(index for index in (2, 0)))
+assert (len(list(once)), len(list(once))) == (2, 0)
 
 # --8<-- [start:generator]
 order = torch.Generator().manual_seed(0)

@@ -60,3 +60,19 @@ set_again = optimizer.param_groups[0]["lr"]
 print("after loading:", after_loading, "- set again:", set_again)
 # --8<-- [end:lr]
 assert after_loading == 0.001
+
+# a scheduler brings its settings from the file, too
+from torch.optim.lr_scheduler import CosineAnnealingLR, LambdaLR
+
+longer = CosineAnnealingLR(optimizer, T_max=50)
+longer.load_state_dict(CosineAnnealingLR(optimizer, T_max=5).state_dict())
+assert longer.T_max == 5
+by_factor = LambdaLR(optimizer, lambda step: 1.0)
+rates = []
+for _ in range(2):
+    optimizer.param_groups[0]["lr"] = 0.25
+    optimizer.step()
+    by_factor.step()
+    rates.append(optimizer.param_groups[0]["lr"])
+    by_factor.base_lrs = [0.25]
+assert rates[0] != 0.25 and rates[1] == 0.25
