@@ -2,6 +2,8 @@
 
 # /// script
 # dependencies = ["torch>=2.6", "numpy"]
+# [tool.atlas]
+# warns = ["Full backward hook is firing"]
 # ///
 
 # --8<-- [start:tensor]
@@ -37,14 +39,14 @@ from torch import nn
 
 def report(module, into, out):
     name = type(module).__name__
-    arrives, leaves = tuple(out[0].shape), tuple(into[0].shape)
+    arrives, leaves = (g if g is None else tuple(g.shape) for g in out + into)
     print(f"{name:<7} arrives {arrives}, leaves {leaves}")
 
 
 model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
 for module in model:
     module.register_full_backward_hook(report)
-model(torch.rand(5, 3, requires_grad=True)).sum().backward()
+model(torch.rand(5, 3)).sum().backward()
 # --8<-- [end:module]
 
 
