@@ -207,10 +207,16 @@ def cause_of(page: Page, heading: Heading) -> str:
     paragraph = " ".join(takewhile(lambda line: line.strip(), following))
     cause = ""
     for sentence in SENTENCE.findall(re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", paragraph)):
-        if cause and len(cause + sentence) > AT_MOST:
+        if is_whole(cause) and len(cause + sentence) > AT_MOST:
             break
         cause += sentence
-    return cause.rstrip(":：")
+    return re.sub("[:：]$", lambda end: {":": ".", "：": "。"}[end[0]], cause)
+
+
+def is_whole(text: str) -> bool:
+    """Whether it ends outside of brackets and code."""
+    brackets = text.count("(") + text.count("（") - text.count(")") - text.count("）")
+    return bool(text) and not brackets and text.count("`") % 2 == 0
 
 
 def fix_of(page: Page, heading: Heading) -> str:

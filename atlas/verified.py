@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 
 from atlas import snippets
 from atlas.pages import Text
@@ -15,6 +16,7 @@ from atlas.runner import commands
 from atlas.snippets import ROOT, Snippet
 from atlas.texts import Texts, texts_of
 
+UNFOLDED = 6  # programs: the table of more is folded, which on a phone is a wall of cards
 DEVICES = {"cpu": "CPU", "cuda": "CUDA", "mps": "MPS"}
 FIGURES, TABLE = "<!-- verified: figures -->", "<!-- verified: table -->"
 CLAIM = "<!-- verified: claim -->"
@@ -146,7 +148,11 @@ def table(texts: Texts, stamps: Stamps, shown: list[Snippet], source: str) -> st
         cells = [cell(texts, stamps, snippet, device) for device in used]
         elsewhere = others(releases, stamps, snippet)
         rows.append([link(snippet, source), *cells, "<br>".join(elsewhere)])
-    return f'<div class="stamps" data-search-exclude markdown>\n\n{grid(rows)}\n\n</div>\n'
+    made = f'<div class="stamps" data-search-exclude markdown>\n\n{grid(rows)}\n\n</div>\n'
+    if len(shown) <= UNFOLDED:
+        return made
+    title = texts["runs"].format(n=len(shown))
+    return f'??? runs "{title}"\n\n{indent(made, "    ")}'
 
 
 def link(snippet: Snippet, source: str) -> str:

@@ -24,3 +24,8 @@ const fix = () => {
 };
 new MutationObserver(fix).observe(document.body, { childList: true, subtree: true });
 addEventListener("resize", fix); // a phone that is turned
+
+// The other language has the same sections.
+for (const link of document.querySelectorAll(".md-select__link")) {
+  link.addEventListener("click", () => (link.hash = location.hash));
+}

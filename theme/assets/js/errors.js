@@ -144,7 +144,7 @@
   const why = (answer, text) => {
     if (answer.why) return answer.why;
     const longest = answer.runs.map((run) => common(run, text)).sort((a, b) => b.length - a.length)[0];
-    return longest ? `${texts.says} ${longest}` : "";
+    return longest ? `${texts.says} ${longest.replace(/[\s(["':,]+$/, "")} …` : "";
   };
 
   // The library whose code called torch: that of the innermost frame that is not torch's own.
