@@ -2791,8 +2791,11 @@ KINDS = {
     "gzip": ("Compressed with gzip.", "用 gzip 压缩过。"),
     "json": ("JSON, without weights.", "JSON 文件，没有权重。"),
     "text": ("Text.", "文本文件。"),
-    "unknown": ("Not known.", "无法识别。"),
+    "unknown": ("No format that is known here. By its first bytes it is no checkpoint.",
+                "认不出的格式。从开头的字节看，它不是检查点。"),
 }  # fmt: skip
+# Of these, the kind says all: where a reader that took them for pickles would stop says nothing.
+NOT_READ = ("unknown", "text", "json", "html", "lfs", "zeros", "empty", "gzip", "pickle", "joblib")
 WHYS = {
     "opcode": ("it was pickled with a protocol of which weights_only reads only a part",
                "它用的 pickle 协议含有 weights_only 不支持的指令"),
@@ -2885,7 +2888,7 @@ def say(made: "dict[str, Any]", language: str) -> "list[list[Any]]":
     if made["content"]:
         first.append(CONTENTS_IN_WORDS[made["content"]][tongue])
     first += [word(note) for note in made["notes"] if note in WORDS]
-    if made["error"]:
+    if made["error"] and made["kind"] not in NOT_READ:
         first.append(word("error", error=made["error"]))
     parts: list[list[Any]] = [[made["file"], first]]
     if made["danger"]:
@@ -2907,7 +2910,8 @@ def verdict_lines(made: "dict[str, Any]", tongue: int) -> "list[str]":
         one = made["releases"][release]
         text = WORDS[one["status"]][tongue].format(what=one["refused"])
         if one["status"] == "refused" and one["allow"] is None:
-            why = WHYS[one["why"]][tongue]
+            is_pickle = made["kind"] not in NOT_READ or made["kind"] in ("pickle", "joblib")
+            why = WHYS[one["why"] if is_pickle else "broken"][tongue]
             text += "; " + WORDS["never"][tongue].format(why=why)
         elif one["status"] == "refused":
             text += "; " + WORDS["allow"][tongue].format(names=", ".join(one["allow"]))
