@@ -197,7 +197,8 @@ def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
     here = [*raised(program), *messages_of(on_a_gpu)]
     here = here or re.findall(r"`([^`]+)`", heading.text)  # it cannot be raised here
     others = (m for torch in releases.printed_on(program) for m in raised(program, torch))
-    elsewhere = tuple(message for message in dict.fromkeys(others) if message not in here)
+    other = (m for m in dict.fromkeys(others) if FIRST_LINE.match(m))  # it may be no error there
+    elsewhere = tuple(message for message in other if message not in here)
     return replace(said, messages=here, elsewhere=elsewhere)
 
 
