@@ -111,7 +111,15 @@ def other_wordings() -> list[tuple[str, str]]:
     """(id of an entry, a message of it in the words of another release)."""
     of_errors = [p for p in pages.find("en") if p.name.startswith("errors/")]
     every = [entry for page in of_errors for entry in errors.entries(page)]
-    return [(entry.id, message) for entry in every for message in entry.elsewhere]
+    found = [(entry.id, message) for entry in every for message in entry.elsewhere]
+    return [(id, message) for id, message in found if enough(id, message)]
+
+
+def enough(id: str, message: str) -> bool:
+    """Whether a message alone tells its entry; some, as a bare AssertionError, need the frames."""
+    needs = errors.rules("en")["conditions"].get(id, {}).get("needs", [])
+    text = "".join(message.split()).lower()
+    return not needs or any(re.search(pattern, text) for pattern in needs)
 
 
 @pytest.mark.browser
