@@ -10,16 +10,16 @@ import torch
 best = np.mean([0.5, 0.75])
 torch.save({"weight": torch.ones(2), "best": best}, "numpy.pt")
 
-# --8<-- [start:rescue]
+# --8<-- [start:fix]
 from torch.serialization import get_unsafe_globals_in_checkpoint, safe_globals
 
 # reads names, runs nothing
 print(sorted(get_unsafe_globals_in_checkpoint("numpy.pt")))
-rebuild = best.__reduce__()[0]  # numpy._core.multiarray.scalar
+rebuild = np.float64(0).__reduce__()[0]  # numpy._core.multiarray.scalar
 with safe_globals([rebuild, np.dtype, np.dtypes.Float64DType]):
     rescued = torch.load("numpy.pt")
 print(rescued["best"])
-# --8<-- [end:rescue]
+# --8<-- [end:fix]
 assert rescued["best"] == 0.625
 
 # --8<-- [start:setup-old]
