@@ -6,7 +6,7 @@
 # warns = ["assuming the intent is to (save|load) in a single process"]
 # ///
 
-# --8<-- [start:setup]
+# --8<-- [start:raise-setup]
 from unittest import mock
 
 import torch
@@ -19,7 +19,7 @@ with mock.patch.object(  # as 2.15 writes it: with the strides
 ):
     dcp.save({"weight": torch.ones(2)}, checkpoint_id="step-1")
 state = {"weight": torch.zeros(2)}
-# --8<-- [end:setup]
+# --8<-- [end:raise-setup]
 
 # --8<-- [start:raise]
 try:
