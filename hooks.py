@@ -178,7 +178,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         markdown = open_file.with_field(
             markdown, texts_of(language(config), "explorer"), language(config), assets
         )
-        return errors.with_index(markdown, language(config), source_file(page.file), assets)
+        source = source_file(page.file)
+        markdown, data = errors.with_index(markdown, language(config), source, assets)
+        if data:
+            beside = Path(config.site_dir, page.file.dest_uri).with_name(errors.DATA)
+            write_file(data.encode(), str(beside))
+        return markdown
     except (snippets.SnippetError, ValueError) as error:
         raise PluginError(str(error)) from None
 

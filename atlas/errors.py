@@ -7,6 +7,7 @@ can be found, too. error_rules.toml has what the words of a message do not say.
 """
 
 import functools
+import json
 import math
 import re
 import sys
@@ -22,7 +23,7 @@ import markdown
 from atlas import config, on_gpu, pages, releases, snippets
 from atlas.pages import Embed, Heading, Page, docs_folder, find
 from atlas.record import Stamps
-from atlas.texts import json_in_html, texts_of
+from atlas.texts import texts_of
 
 PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
 RULES = Path(__file__).with_name("error_rules.toml")
@@ -63,18 +64,21 @@ class Entry:
     elsewhere: tuple[str, ...] = ()
 
 
-def with_index(text: str, language: str, path: Path, assets: str) -> str:
-    """The index page with its field, its list and its data; a page that asks for the field alone,
-    which takes a paste to the index page; any other page as it is.
+DATA = "data.js"  # beside the index page; loaded when somebody comes to the field
+
+
+def with_index(text: str, language: str, path: Path, assets: str) -> tuple[str, str]:
+    """The index page with its field and its list, and what DATA has to say; a page that asks for
+    the field alone, which takes a paste to the index page; any other page as it is.
 
     path: the page's file. assets: the way from the page to the site's assets/."""
     texts = texts_of(language, "errors")
     style = f'<link rel="stylesheet" href="{assets}css/errors.css">'
     if FIELD in text:
         script = f'<script src="{assets}js/take-error.js" defer></script>'
-        return text.replace(FIELD, "\n\n".join((style, field(texts), script)))
+        return text.replace(FIELD, "\n\n".join((style, field(texts), script))), ""
     if PLACE not in text:
-        return text
+        return text, ""
     groups = {page: entries(page) for page in in_order(path)}
     own = [likeness(e) for group in groups.values() for e in group if e.messages]
     known = {" ".join(message) for entry in own for message in entry["messages"]}
@@ -93,10 +97,10 @@ def with_index(text: str, language: str, path: Path, assets: str) -> str:
         field(texts),
         *(listed(page, group) for page, group in groups.items()),
         hidden(others),
-        f'<script type="application/json" id="errors">{json_in_html(data)}</script>',
-        f'<script src="{assets}js/errors.js" defer></script>',
+        f'<script src="{assets}js/errors.js" data-known="{DATA}" defer></script>',
     ]
-    return text.replace(PLACE, "\n\n".join(parts))
+    known_errors = f"knownErrors = {json.dumps(data, ensure_ascii=False)}"
+    return text.replace(PLACE, "\n\n".join(parts)), known_errors
 
 
 @functools.cache

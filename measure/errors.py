@@ -10,13 +10,16 @@ from playwright.sync_api import Page
 from atlas.snippets import ROOT
 
 REPORTS = ROOT / "benchmarks" / "reports"
-ASK = """(texts) => texts.map((text) => {
+ASK = """async (texts) => {
+    const { go } = await document.querySelector(".paste-error").ready();
+    return texts.map((text) => {
     document.querySelector("#paste-error").value = text;
-    document.querySelector(".paste-error").requestSubmit();
+    go();
     const answer = document.querySelector(".paste-error__answer");
     const links = [...answer.querySelectorAll("a")].map((link) => link.href);
     return [answer.dataset.known === "true", links];
-})"""
+    });
+}"""
 
 
 @dataclass(frozen=True)

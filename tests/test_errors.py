@@ -265,8 +265,9 @@ def ask(field: Page, *texts: str) -> list[tuple[bool, list[str]]]:
 def decided_by(site: Path, unchanged: Callable[..., None]) -> Callable[..., None]:
     """Skips, but in CI, a test of the field that passed before with the same of all this. Called
     before the test asks for the field, and with it for a browser."""
-    index, script = site / "errors/index.html", ROOT / "theme/assets/js/errors.js"
-    return lambda *content: unchanged(index, script, Path(__file__), *content)
+    known = [site / "errors" / name for name in ("index.html", errors.DATA)]
+    script = ROOT / "theme/assets/js/errors.js"
+    return lambda *content: unchanged(*known, script, Path(__file__), *content)
 
 
 def any_program_says(id: str, pasted: str) -> bool:

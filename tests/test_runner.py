@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -206,8 +207,8 @@ def test_a_program_that_prints_without_end_is_ended(made_up, forever, start) -> 
 @LINUX
 @pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGKILL"])
 def test_a_recorder_that_is_stopped_leaves_no_process_and_no_folder(made_up, how, tmp_path) -> None:
-    temporary, said = tmp_path / "temporary", tmp_path / "pids"
-    temporary.mkdir()
+    # a socket's path has at most 107 letters: this folder cannot be one of pytest's
+    temporary, said = Path(tempfile.mkdtemp(prefix="t")), tmp_path / "pids"
     said.touch()
     tell = f"open({str(said)!r}, 'a').write(f'{{os.getpid()}} {{child.pid}} {{orphan}}')"
     endless = f"{ASSERT}{LEAVE_CHILDREN}import os\n{tell}\ntime.sleep(600)"
@@ -233,3 +234,4 @@ def test_a_recorder_that_is_stopped_leaves_no_process_and_no_folder(made_up, how
     pids = [int(pid) for pid in said.read_text().split()]
     assert within(5, lambda: all(map(gone, pids)))
     assert within(5, lambda: {p.name[:13] for p in temporary.iterdir()} <= {"torchinductor"})
+    shutil.rmtree(temporary)

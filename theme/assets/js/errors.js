@@ -1,10 +1,10 @@
-// "Paste your error": leads from a pasted traceback to the entry whose message is in it. The page
-// brings all messages along (see atlas/errors.py): nothing is fetched, and nothing is sent.
-(() => {
+// "Paste your error": leads from a pasted traceback to the entry whose message is in it. All messages
+// are in a script beside the page (see atlas/errors.py), loaded when somebody comes to the field: it
+// works from a disk, and nothing is sent.
+const errorField = ({ texts, entries, fixes, rules, conditions }) => {
   const form = document.querySelector(".paste-error");
   const field = form.querySelector("textarea");
   const answer = form.querySelector(".paste-error__answer");
-  const { texts, entries, fixes, rules, conditions } = JSON.parse(document.getElementById("errors").textContent);
   // The part of a message, by weight, for it to be called known: of a short one, nearly all.
   const enough = (message) => Math.min(1, 0.6 + 1 / message.length);
   const LONGEST = 200_000; // characters that are read, so that no paste takes long
@@ -218,6 +218,36 @@
     answer.scrollIntoView({ block: "nearest" });
   };
 
+  const paste = (text) => {
+    if (text.length > LONGEST) { // the field itself would take seconds to show it
+      field.value = readable(text);
+      left = text.length - field.value.length;
+    }
+    show();
+    answer.scrollIntoView({ block: "nearest" });
+  };
+  field.addEventListener("input", () => (left = 0));
+  return { go, paste };
+};
+
+{
+  const form = document.querySelector(".paste-error");
+  const field = form.querySelector("textarea");
+  const src = document.currentScript.dataset.known;
+  const LONG = 200_000; // as LONGEST above
+  let ready;
+  // Resolves once the field can answer. If the script does not come, the next try asks again.
+  form.ready = () => (ready ??= new Promise((resolve, reject) => {
+    const onload = () => resolve(errorField(window.knownErrors));
+    const onerror = () => {
+      ready = undefined;
+      reject(new Error(`${src} could not be loaded`));
+    };
+    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+  }));
+  const go = () => form.ready().then((loaded) => loaded.go());
+
+  field.addEventListener("focus", () => form.ready());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go();
@@ -225,18 +255,10 @@
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
   });
-  field.addEventListener("input", () => (left = 0));
   field.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text.length > LONGEST) { // the field itself would take seconds to show it
-      event.preventDefault();
-      field.value = readable(text);
-      left = text.length - field.value.length;
-    }
-    setTimeout(() => {
-      show(); // once the text is in the field
-      answer.scrollIntoView({ block: "nearest" });
-    });
+    if (text.length > LONG) event.preventDefault();
+    setTimeout(() => form.ready().then((loaded) => loaded.paste(text))); // once the text is in the field
   });
 
   // What the reader has typed into the search, and brought along (see theme/main.html).
@@ -246,4 +268,4 @@
     field.value = brought;
     go();
   }
-})();
+}
