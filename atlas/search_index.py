@@ -29,7 +29,7 @@ Entry = dict[str, Any]  # a section in there
 HAN = "\u3400-\u9fff"
 TOKEN = re.compile(rf"\d+(?:\.\d+)+|[a-z0-9_]+|[{HAN}]+")
 NUMBER = re.compile(r"[\d.]{5,}|\d{4,}|0x\w+|[\d_]*e\d*")  # of a run: nobody looks for it
-LONGEST_WORD, LONGEST_MESSAGE = 40, 200
+LONGEST_WORD, LONGEST_MESSAGE = 40, 140
 CODE = re.compile(r"<pre>.*?</pre>", re.S)
 MESSAGE = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Interrupt): .+", re.M)
 
