@@ -26,6 +26,7 @@ else:
     except RuntimeError as error:
         print(f"{type(error).__name__}: {error}")
         Path("gave-up").touch()
-    # --8<-- [end:raise]
+        # --8<-- [end:raise]
+        assert "Timed out waiting 5000ms" in str(error)
     else:
         raise AssertionError("it waits longer now")

@@ -21,7 +21,8 @@ try:
     print(embedding(words.cuda()).sum().item())
 except RuntimeError as error:
     print(f"{type(error).__name__}: {str(error).splitlines()[0]}")
-# --8<-- [end:raise-embedding]
+    # --8<-- [end:raise-embedding]
+    assert "device-side assert" in str(error)
 else:
     raise AssertionError("nothing is raised any more")
 
@@ -29,3 +30,9 @@ else:
 said = Path("stderr.txt").read_text().splitlines()
 print(next(line for line in said if "Assertion" in line))
 # --8<-- [end:raise-embedding-kernel]
+try:
+    torch.ones(1, device="cuda")
+except RuntimeError as error:
+    assert "device-side assert" in str(error)
+else:
+    raise AssertionError("the process can still use the GPU")

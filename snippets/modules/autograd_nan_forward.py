@@ -20,6 +20,7 @@ try:
         F.mse_loss(model(inputs), target).backward()
 except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
+    assert "MseLossBackward0" in str(error)  # and nothing of the layer
 
 names = {module: name for name, module in model.named_modules()}
 
@@ -35,6 +36,7 @@ try:
     model(inputs)
 except FloatingPointError as error:
     print(f"{type(error).__name__}: {error}")
-# --8<-- [end:find]
+    # --8<-- [end:find]
+    assert "layer 0:" in str(error)
 else:
     raise AssertionError("the output is finite")
