@@ -61,9 +61,9 @@ def region_problems(where: str, embed: Embed, root: Path) -> list[str]:
         if program.is_file() and f"def {embed.region}(" in program.read_text("utf-8"):
             return []
         return [f"{where}: {program.name} has no function {embed.region!r} that would measure it"]
-    folder = root / "snippets"
-    file = next((f for f in (folder / embed.file, root / embed.file) if f.is_file()), None)
+    file = pages.shown_file(embed.file, root)
     if not file:
+        folder = root / "snippets"
         files = [p.relative_to(folder).as_posix() for p in folder.rglob("*.*")]
         return [f"{where}: {snippets.unknown('file', embed.file, files)}"]
     try:

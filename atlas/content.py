@@ -122,12 +122,22 @@ def of_embeds(page: Page) -> Iterator[str]:
             yield f'{page.path}:{number}: write an embed as --8<-- "area/name.py:region"'
         elif found and not belongs(found["file"], page.root):
             yield f"{page.path}:{number}: {found['file']}: embed from snippets/ or benchmarks/"
-    for fence in (f for f in page.fences if f.embed and belongs(f.embed.file, page.root)):
-        body = shown(fence, page.root)
-        longest = max((len(run) for run in re.findall(r"^\s*(`+)", body, re.M)), default=0)
+    for fence in page.fences:
+        longest = longest_run(shown(fence, page.root)) if may_leave(fence, page.root) else 0
         if longest >= len(fence.mark):
             marks = "`" * (longest + 1)
             yield f"{page.path}:{fence.line}: what it shows has such a line too: open it by {marks}"
+
+
+def may_leave(fence: Fence, root: Path) -> bool:
+    """Whether the file that a fence shows a part of has its mark at all: to look is soon done."""
+    file = pages.shown_file(fence.embed.file, root) if fence.embed else None
+    return bool(file and fence.mark in file.read_text("utf-8"))
+
+
+def longest_run(text: str) -> int:
+    """Of backticks that begin a line."""
+    return max((len(run) for run in re.findall(r"^\s*(`+)", text, re.M)), default=0)
 
 
 def shown(fence: Fence, root: Path) -> str:
@@ -141,8 +151,7 @@ def shown(fence: Fence, root: Path) -> str:
 def belongs(file: str, root: Path) -> bool:
     """Whether an embed names a file of a folder whose files are shown: of snippets/, from there or
     from the root, or of benchmarks/."""
-    start = "snippets" if (root / "snippets" / file).is_file() else ""
-    path = (root / start / file).resolve()
+    path = (pages.shown_file(file, root) or root / file).resolve()
     return any(path.is_relative_to((root / name).resolve()) for name in EMBEDDED)
 
 

@@ -7,8 +7,6 @@ can be found, too. error_rules.toml has what the words of a message do not say.
 """
 
 import functools
-import json
-import math
 import re
 import sys
 import tomllib
@@ -23,9 +21,10 @@ import markdown
 from atlas import config, on_gpu, pages, releases, snippets
 from atlas.pages import Embed, Heading, Page, docs_folder, find
 from atlas.record import Stamps
-from atlas.texts import texts_of
+from atlas.texts import compact, texts_of
 
 PLACE, FIELD = "<!-- errors: index -->", "<!-- errors: field -->"
+DATA = "data.js"  # beside the index page; loaded when somebody comes to the field
 RULES = Path(__file__).with_name("error_rules.toml")
 SHOWN = ("raise", "wrong-result", "fix")  # the region that makes a section an entry, best first
 # The field's texts that its script shows.
@@ -64,9 +63,6 @@ class Entry:
     elsewhere: tuple[str, ...] = ()
 
 
-DATA = "data.js"  # beside the index page; loaded when somebody comes to the field
-
-
 def with_index(text: str, language: str, path: Path, assets: str) -> tuple[str, str]:
     """The index page with its field and its list, and what DATA has to say; a page that asks for
     the field alone, which takes a paste to the index page; any other page as it is.
@@ -74,9 +70,10 @@ def with_index(text: str, language: str, path: Path, assets: str) -> tuple[str, 
     path: the page's file. assets: the way from the page to the site's assets/."""
     texts = texts_of(language, "errors")
     style = f'<link rel="stylesheet" href="{assets}css/errors.css">'
+    readable = f'<script src="{assets}js/readable.js" defer></script>'
     if FIELD in text:
         script = f'<script src="{assets}js/take-error.js" defer></script>'
-        return text.replace(FIELD, "\n\n".join((style, field(texts), script))), ""
+        return text.replace(FIELD, "\n\n".join((style, field(texts), readable, script))), ""
     if PLACE not in text:
         return text, ""
     groups = {page: entries(page) for page in in_order(path)}
@@ -97,9 +94,11 @@ def with_index(text: str, language: str, path: Path, assets: str) -> tuple[str, 
         field(texts),
         *(listed(page, group) for page, group in groups.items()),
         hidden(others),
-        f'<script src="{assets}js/errors.js" data-known="{DATA}" defer></script>',
+        readable,
+        f'<script src="{assets}js/errors.js" data-known="{DATA}" data-lost="{texts["lost"]}" defer>'
+        "</script>",
     ]
-    known_errors = f"knownErrors = {json.dumps(data, ensure_ascii=False)}"
+    known_errors = f"knownErrors = {compact(data)}"
     return text.replace(PLACE, "\n\n".join(parts)), known_errors
 
 
@@ -180,13 +179,18 @@ def in_order(index: Path) -> list[Page]:
 def sections(page: Page) -> Iterator[tuple[Heading, Embed]]:
     """The sections that show how an error is raised, or a wrong result comes about, with the embed
     that does so. Reads no program."""
-    headings = [h for h in page.headings if h.level == 2]
-    ends = [h.line for h in headings[1:]] + [sys.maxsize]
-    for heading, end in zip(headings, ends, strict=False):
-        inside = [e for e in page.embeds if heading.line < e.line < end and e.program]
+    for heading in (h for h in page.headings if h.level == 2):
+        inside = embeds_below(page, heading)
         shown = [e for region in SHOWN for e in inside if e.region == region]
         if shown:
             yield heading, shown[0]
+
+
+def embeds_below(page: Page, heading: Heading) -> list[Embed]:
+    """The programs that a section of level 2 shows."""
+    later = (h.line for h in page.headings if h.level == 2 and h.line > heading.line)
+    end = next(later, sys.maxsize)
+    return [e for e in page.embeds if heading.line < e.line < end and e.program]
 
 
 def entry_of(page: Page, heading: Heading, embed: Embed) -> Entry:
@@ -226,8 +230,7 @@ def is_whole(text: str) -> bool:
 
 def fix_of(page: Page, heading: Heading) -> str:
     """The code that a section shows first as its fix; "" if it shows none."""
-    end = next((h.line for h in page.headings if h.line > heading.line and h.level == 2), math.inf)
-    fix = next((e for e in page.embeds if heading.line < e.line < end and e.region == "fix"), None)
+    fix = next((e for e in embeds_below(page, heading) if e.region == "fix"), None)
     return pages.expanded(f'--8<-- "{fix.file}:fix"', page.root) if fix else ""
 
 

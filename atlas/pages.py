@@ -223,6 +223,11 @@ def measured(text: str, root: Path = ROOT) -> str:
     return "\n".join(lines)
 
 
+def shown_file(file: str, root: Path) -> Path | None:
+    """The file that an embed names, below snippets/ or the root; None if there is none."""
+    return next((f for f in (root / "snippets" / file, root / file) if f.is_file()), None)
+
+
 def is_there(embed: Embed, root: Path) -> bool:
     file = root / embed.file
     return file.is_file() and f"[start:{embed.region}]" in file.read_text("utf-8")

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.snippets import ROOT
+from atlas.texts import compact
 
 ASKING = ROOT / "atlas/search_words.toml"
 WRITTEN = "search_index.json"  # by the plugin
@@ -238,7 +239,3 @@ def merged(before: list[Entry], now: list[Entry]) -> list[Entry]:
 
 def page_of(entry: Entry) -> str:
     return str(entry["location"]).partition("#")[0]
-
-
-def compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

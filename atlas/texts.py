@@ -20,7 +20,11 @@ def texts_of(language: str, part: str) -> Texts:
     return _read(language)[part]
 
 
+def compact(data: Any) -> str:
+    """JSON, for a script of its own."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def json_in_html(data: Any) -> str:
     """JSON that an HTML parser does not look into: nothing in it ends the script around it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("&", "\\u0026")
+    return compact(data).replace("<", "\\u003c").replace("&", "\\u0026")

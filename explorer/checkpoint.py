@@ -2794,8 +2794,9 @@ KINDS = {
     "unknown": ("No format that is known here. By its first bytes it is no checkpoint.",
                 "认不出的格式。从开头的字节看，它不是检查点。"),
 }  # fmt: skip
-# Of these, the kind says all: where a reader that took them for pickles would stop says nothing.
-NOT_READ = ("unknown", "text", "json", "html", "lfs", "zeros", "empty", "gzip", "pickle", "joblib")
+NO_PICKLE = ("unknown", "text", "json", "html", "lfs", "zeros", "empty", "gzip")
+# Of these, the kind says all: where a reader that took them for files of torch would stop does not.
+NOT_READ = NO_PICKLE + ("pickle", "joblib")
 WHYS = {
     "opcode": ("it was pickled with a protocol of which weights_only reads only a part",
                "它用的 pickle 协议含有 weights_only 不支持的指令"),
@@ -2910,8 +2911,7 @@ def verdict_lines(made: "dict[str, Any]", tongue: int) -> "list[str]":
         one = made["releases"][release]
         text = WORDS[one["status"]][tongue].format(what=one["refused"])
         if one["status"] == "refused" and one["allow"] is None:
-            is_pickle = made["kind"] not in NOT_READ or made["kind"] in ("pickle", "joblib")
-            why = WHYS[one["why"] if is_pickle else "broken"][tongue]
+            why = WHYS["broken" if made["kind"] in NO_PICKLE else one["why"]][tongue]
             text += "; " + WORDS["never"][tongue].format(why=why)
         elif one["status"] == "refused":
             text += "; " + WORDS["allow"][tongue].format(names=", ".join(one["allow"]))

@@ -1,12 +1,14 @@
 """Paste errors into the field of the built site, in a browser; the reports that people really
 posted, benchmarks/reports/."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Page
 
+from atlas.errors import rules
 from atlas.snippets import ROOT
 
 REPORTS = ROOT / "benchmarks" / "reports"
@@ -47,6 +49,13 @@ def ask(field: Page, texts: list[str]) -> list[tuple[bool, list[str]]]:
     the sections shown, best first)."""
     found: list[tuple[bool, list[str]]] = field.evaluate(ASK, texts)
     return found
+
+
+def lacks(id: str, text: str) -> bool:
+    """Whether an entry wants something in a paste, such as frames, that is not in this text."""
+    needs = rules("en")["conditions"].get(id, {}).get("needs", [])
+    squashed = "".join(text.split()).lower()
+    return bool(needs) and not any(re.search(pattern, squashed) for pattern in needs)
 
 
 def verdict(report: Report, known: bool, first: str) -> str:

@@ -274,13 +274,6 @@ def decided_by(site: Path, unchanged: Callable[..., None]) -> Callable[..., None
 SAME_WORDS = {"worker-main": ("cant-get-attribute",)}
 
 
-def any_program_says(id: str, pasted: str) -> bool:
-    """Whether nothing in a copy is of torch: its message alone is one of Python."""
-    needs = errors.rules("en")["conditions"].get(id, {}).get("needs", [])
-    text = "".join(pasted.split()).lower()
-    return bool(needs) and not any(re.search(pattern, text) for pattern in needs)
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("id", SAID)
 def test_its_traceback_leads_to_the_entry(
@@ -294,7 +287,7 @@ def test_its_traceback_leads_to_the_entry(
     answers = ask(request.getfixturevalue("field"), *(text for _, text in copies))
     for (change, pasted), (known, ids) in zip(copies, answers, strict=True):
         led = known and ids[:1] == [id]
-        if any_program_says(id, pasted):
+        if asked.lacks(id, pasted):  # the message alone, which may be one of Python
             led = not known or ids[0] in SAME_WORDS.get(id, ())
         if not led:
             say = "" if known else "unknown, "

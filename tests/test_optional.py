@@ -96,6 +96,19 @@ def test_any_one_asset_may_be_missing(browser: Browser, server: str) -> None:
         context.close()
 
 
+def test_an_error_is_answered_once_the_list_can_be_loaded(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route("**/errors/data.js", lambda route: route.abort())
+    page.goto("errors/")
+    page.fill("#paste-error", "RuntimeError: mat1 and mat2 shapes cannot be multiplied")
+    page.click(".paste-error button")
+    answer = page.locator(".paste-error__answer")
+    expect(answer).to_have_text("The list of errors could not be loaded. Try again, or look below.")
+    page.unroute("**/errors/data.js")
+    page.click(".paste-error button")
+    expect(answer.locator("[data-error=mat1-mat2]")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "address",
     ["", "zh/save-load/", "errors/", "verified/", "notebooks/classifier/", "open-a-file/"],

@@ -19,6 +19,7 @@ from atlas.snippets import SNIPPETS, Snippet
 from atlas.tables import with_cards
 from atlas.texts import texts_of
 from atlas.verified import claim, foot, overview
+from measure import errors as asked
 
 TABLE = json.loads((SNIPPETS / "releases.json").read_text("utf-8"))
 RECORDED = Stamps().release()
@@ -112,14 +113,7 @@ def other_wordings() -> list[tuple[str, str]]:
     of_errors = [p for p in pages.find("en") if p.name.startswith("errors/")]
     every = [entry for page in of_errors for entry in errors.entries(page)]
     found = [(entry.id, message) for entry in every for message in entry.elsewhere]
-    return [(id, message) for id, message in found if enough(id, message)]
-
-
-def enough(id: str, message: str) -> bool:
-    """Whether a message alone tells its entry; some, as a bare AssertionError, need the frames."""
-    needs = errors.rules("en")["conditions"].get(id, {}).get("needs", [])
-    text = "".join(message.split()).lower()
-    return not needs or any(re.search(pattern, text) for pattern in needs)
+    return [(id, message) for id, message in found if not asked.lacks(id, message)]
 
 
 @pytest.mark.browser

@@ -7,8 +7,6 @@ const errorField = ({ texts, entries, fixes, rules, conditions }) => {
   const answer = form.querySelector(".paste-error__answer");
   // The part of a message, by weight, for it to be called known: of a short one, nearly all.
   const enough = (message) => Math.min(1, 0.6 + 1 / message.length);
-  const LONGEST = 200_000; // characters that are read, so that no paste takes long
-  const BEFORE = 20_000; // of these, before the last traceback of a longer text: its cause
   const MARK = 200; // that a log may put before each line
 
   // Copying loses and adds much: colours, frames, marks before each line, the shape of quotes, line
@@ -32,14 +30,6 @@ const errorField = ({ texts, entries, fixes, rules, conditions }) => {
       return text;
     }
     return found.join("\n") || text;
-  };
-
-  // Of a longer text, its last traceback, wherever it stands, or its end.
-  const readable = (text) => {
-    const last = text.lastIndexOf("Traceback (most recent call last)");
-    const end = text.length - LONGEST;
-    const begin = Math.max(0, last < 0 ? end : Math.min(end, last - BEFORE));
-    return text.slice(begin, begin + LONGEST);
   };
 
   // A log may mark each line, with a time or a rank: with what stands before the word Traceback.
@@ -189,7 +179,6 @@ const errorField = ({ texts, entries, fixes, rules, conditions }) => {
     return line;
   };
 
-  let left = 0; // of the last paste, characters that were not even put into the field
   const show = () => {
     if (!field.value.trim()) return answer.replaceChildren(paragraph(texts.empty));
     const { found, why, caller, last } = look(field.value);
@@ -208,46 +197,42 @@ const errorField = ({ texts, entries, fixes, rules, conditions }) => {
   };
 
   const sayWhatWasRead = () => {
-    const all = field.value.length + left;
+    const all = Number(field.dataset.pasted ?? field.value.length);
     if (all > LONGEST) answer.append(paragraph(texts.part.replace("{all}", all.toLocaleString()).replace("{read}", LONGEST.toLocaleString())));
   };
 
+  // Shown where the reader sees it; by a command, the keyboard goes on from there.
+  const comeIntoView = () => answer.scrollIntoView({ block: "nearest" });
+  const answered = () => {
+    show();
+    comeIntoView();
+  };
   const go = () => {
     show();
     (answer.querySelector("a") ?? field).focus();
-    answer.scrollIntoView({ block: "nearest" });
+    comeIntoView();
   };
-
-  const paste = (text) => {
-    if (text.length > LONGEST) { // the field itself would take seconds to show it
-      field.value = readable(text);
-      left = text.length - field.value.length;
-    }
-    show();
-    answer.scrollIntoView({ block: "nearest" });
-  };
-  field.addEventListener("input", () => (left = 0));
-  return { go, paste };
+  return { go, answered };
 };
 
 {
   const form = document.querySelector(".paste-error");
   const field = form.querySelector("textarea");
-  const src = document.currentScript.dataset.known;
-  const LONG = 200_000; // as LONGEST above
+  const { known: src, lost } = document.currentScript.dataset;
   let ready;
   // Resolves once the field can answer. If the script does not come, the next try asks again.
   form.ready = () => (ready ??= new Promise((resolve, reject) => {
     const onload = () => resolve(errorField(window.knownErrors));
     const onerror = () => {
       ready = undefined;
-      reject(new Error(`${src} could not be loaded`));
+      reject(new Error(src));
     };
     document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
   }));
-  const go = () => form.ready().then((loaded) => loaded.go());
+  const say = () => (form.querySelector(".paste-error__answer").textContent = lost);
+  const go = () => form.ready().then(({ go }) => go(), say);
 
-  field.addEventListener("focus", () => form.ready());
+  field.addEventListener("focus", () => form.ready().catch(() => {})); // asked again when it is needed
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go();
@@ -255,10 +240,15 @@ const errorField = ({ texts, entries, fixes, rules, conditions }) => {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
   });
+  field.addEventListener("input", () => delete field.dataset.pasted);
   field.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text.length > LONG) event.preventDefault();
-    setTimeout(() => form.ready().then((loaded) => loaded.paste(text))); // once the text is in the field
+    if (text.length > LONGEST) { // the field itself would take seconds to show it
+      event.preventDefault();
+      field.value = readable(text);
+      field.dataset.pasted = text.length;
+    }
+    setTimeout(() => form.ready().then(({ answered }) => answered(), say)); // once the text is in the field
   });
 
   // What the reader has typed into the search, and brought along (see theme/main.html).

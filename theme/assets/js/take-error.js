@@ -3,12 +3,8 @@
 {
   const form = document.querySelector(".paste-error");
   const field = form.querySelector("textarea");
-  const LONGEST = 200_000; // characters, as in errors.js: storage has a limit
   const go = () => {
-    const text = field.value;
-    const [end, last] = [text.length - LONGEST, text.lastIndexOf("Traceback (most recent call last)")];
-    const begin = Math.max(0, last < 0 ? end : Math.min(end, last));
-    sessionStorage.setItem("error", text.slice(begin, begin + LONGEST));
+    sessionStorage.setItem("error", readable(field.value)); // storage has a limit
     location.assign(document.querySelector(".paste-error__all").href);
   };
   form.addEventListener("submit", (event) => {
